@@ -1,0 +1,165 @@
+"""A topic at one instant: its names, and how often it was taken up by each facet, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from meetings.finding.counts import ALL, Counts, add, subtract
+from meetings.models import TopicCount
+from meetings.prepared import planning_cursor
+
+Facet = TopicCount.Facet
+
+
+class Named(NamedTuple):
+    """A relation, a person or a topic by which a topic is narrowed: how its pages know it."""
+
+    key: int
+    slug: str
+    name: str
+
+
+@dataclass
+class Region:
+    """A region of relations, given by their primary keys, that took a topic up."""
+
+    slug: str
+    name: str
+    relations: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Topic:
+    """A topic that the public finds, with its counts at an instant."""
+
+    key: int
+    uid: str
+    slug: str
+    name: str
+    description: str
+    aliases: list[str] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    names: dict[str, dict[str, Named]] = field(default_factory=dict)
+    """By facet and slug: what it can be narrowed to, as far as it is public."""
+    regions: dict[str, Region] = field(default_factory=dict)
+    other_items: int = 0
+    """How many agenda items the other topic has that was asked about."""
+
+    @property
+    def items(self) -> int:
+        return self.counts[ALL]
+
+    @property
+    def years(self) -> list[int]:
+        """The years in which it was taken up, newest first."""
+        words = (word.partition(":") for word in self.counts)
+        return sorted((int(key) for facet, _, key in words if facet == Facet.YEAR), reverse=True)
+
+    def named(self, facet: str, slug: str) -> Named | None:
+        """What a slug stands for, if the topic was taken up with it at all."""
+        found = self.names.get(facet, {}).get(slug)
+        return found if found and self.counts[f"{facet}:{found.key}"] else None
+
+    def region(self, slug: str) -> Region | None:
+        found = self.regions.get(slug)
+        return found if found and items_in(found, self.counts) else None
+
+
+def items_in(region: Region, counts: Counts) -> int:
+    """How many items a region has: those of its relations, each under its own."""
+    return sum(counts[f"{Facet.OWN_RELATION}:{key}"] for key in region.relations)
+
+
+def topic_at(slug: str, at: datetime, other: str = "") -> Topic | None:
+    """The topic at an address, if some public agenda item carries it at `at`.
+
+    `other` is the slug of another topic, of which the number of items is given too.
+    """
+    instant = connection.ops.adapt_datetimefield_value(at)
+    with planning_cursor() as cursor:
+        cursor.execute(_ALL_OF_IT, {"slug": slug, "at": instant, "other": other})
+        topic = _read(cursor.fetchall())
+    return topic if topic and topic.items > 0 else None
+
+
+def _read(rows: Iterable[tuple[str, int, int, str, str, str]]) -> Topic | None:
+    topic: Topic | None = None
+    counts, names, aliases = Counts(), dict[str, dict[str, Named]](), list[str]()
+    regions, begun, ended = dict[str, Region](), list[str](), list[str]()
+    other_items = 0
+    for kind, key, items, slug, name, text in rows:
+        match kind:
+            case "self":
+                uid, _, description = text.partition(" ")
+                topic = Topic(key, uid, slug, name, description)
+            case "alias":
+                aliases.append(name)
+            case "region":
+                regions.setdefault(slug, Region(slug, name)).relations.add(key)
+            case "begun":
+                begun.append(text)
+            case "ended":
+                ended.append(text)
+            case "other":
+                other_items = items
+            case _ if slug:
+                names.setdefault(kind, {})[slug] = Named(key, slug, name)
+            case _:
+                counts[f"{kind}:{key}"] = items
+    if topic is None:
+        return None
+    add(counts, begun)
+    subtract(counts, ended)
+    topic.counts = Counts({word: items for word, items in counts.items() if items > 0})
+    topic.aliases, topic.names, topic.regions = sorted(aliases), names, regions
+    topic.other_items = other_items
+    return topic
+
+
+# Each row: its kind, a key, a number of items, a slug, a name, a text. Kept in memory, a part would
+# be without its indexes.
+_ALL_OF_IT = """
+WITH topic AS NOT MATERIALIZED (
+    SELECT t.id, t.uid, t.slug, t.name, t.description, d.at
+    FROM meetings_tag t JOIN meetings_topiccounted d ON d.tag_id = t.id WHERE t.slug = %(slug)s
+),
+counted AS NOT MATERIALIZED (
+    SELECT c.facet, c.key, c.items FROM meetings_topiccount c JOIN topic ON c.tag_id = topic.id
+)
+SELECT 'self', id, 0, slug, name, uid || ' ' || description FROM topic
+UNION ALL
+SELECT 'alias', 0, 0, '', a.name, '' FROM meetings_tagalias a JOIN topic ON a.tag_id = topic.id
+UNION ALL
+SELECT facet, key, items, '', '', '' FROM counted
+UNION ALL
+SELECT facet, key, 0, r.slug, r.title, '' FROM counted JOIN relations_relation r ON r.id = key
+WHERE facet = 'relation' AND r.listed_from <= %(at)s
+UNION ALL
+SELECT facet, key, 0, p.slug, p.name, '' FROM counted JOIN relations_person p ON p.id = key
+WHERE facet = 'person'
+UNION ALL
+SELECT facet, key, 0, o.slug, o.name, '' FROM counted JOIN meetings_tag o ON o.id = key
+WHERE facet = 'topic'
+UNION ALL
+SELECT 'region', key, 0, g.slug, g.name, ''
+FROM counted JOIN relations_relation r ON r.id = key
+JOIN relations_relationparty m ON m.relation_id = r.id
+JOIN relations_party p ON p.id = m.party_id JOIN relations_region g ON g.id = p.region_id
+WHERE facet = 'own' AND r.listed_from <= %(at)s
+UNION ALL
+SELECT 'begun', 0, 1, '', '', m.facets FROM meetings_mention m JOIN topic ON m.tag_id = topic.id
+WHERE NOT m.further AND m.live_from > topic.at AND m.live_from <= %(at)s
+AND (m.live_until IS NULL OR m.live_until > %(at)s)
+UNION ALL
+SELECT 'ended', 0, 1, '', '', m.facets FROM meetings_mention m JOIN topic ON m.tag_id = topic.id
+WHERE NOT m.further AND m.live_from <= topic.at
+AND m.live_until > topic.at AND m.live_until <= %(at)s
+UNION ALL
+SELECT 'other', o.id, c.items, '', '', '' FROM meetings_tag o
+JOIN meetings_topiccount c ON c.tag_id = o.id WHERE o.slug = %(other)s AND c.facet = 'all'
+"""

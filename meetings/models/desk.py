@@ -1,0 +1,85 @@
+"""What the desk remembers beside the record: nothing here is ever public."""
+
+from django.conf import settings
+from django.db import models
+
+from meetings.models.readout import Readout
+
+USER = settings.AUTH_USER_MODEL
+
+
+class AsPrinted(models.Model):
+    """Someone's word that a doubtful place of the text stands so on the paper."""
+
+    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="as_printed")
+    code = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=16)
+    sentence = models.CharField(max_length=400)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "as printed"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["readout", "fingerprint"], name="as_printed_is_said_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class RecoveryCopy(models.Model):
+    """The unsaved form of one person, kept until it is saved or thrown away; never a version."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+", null=True)
+    data = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-saved_at"]
+        verbose_name_plural = "recovery copies"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "readout"], name="one_recovery_copy_of_a_form"),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(readout__isnull=True),
+                name="one_recovery_copy_of_an_entry",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Recovery copy of {self.user}, {self.saved_at:%d %B %Y %H:%M}"
+
+
+class Presence(models.Model):
+    """Someone who has the form of a readout open now."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "readout"], name="someone_is_present_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} since {self.since:%H:%M}"
+
+
+class WithoutKeys(models.Model):
+    """Someone who has switched the desk's keyboard shortcuts off."""
+
+    user = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "without keys"
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,90 @@
+"""Questions about topics."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from meetings.models import Tag
+    from meetings.querysets.finding import MentionQuerySet
+
+
+class TagQuerySet(models.QuerySet[Any]):
+    def live(self, at: datetime) -> Self:
+        """Topics that some public agenda item carries at `at`."""
+        return self.filter(Exists(_mentions().live(at)))
+
+    def ever_public(self, at: datetime) -> Self:
+        """Topics that some released edition has shown, even if it shows no more."""
+        from meetings.models import Passage, Readout
+
+        begun = Readout.objects.begun(at)
+        seen = Passage.objects.filter(item__tagged__tag=OuterRef("pk"), readout__in=begun)
+        return self.filter(Exists(seen))
+
+    def with_counts(self, at: datetime) -> Self:
+        """With `item_count`: how many public agenda items carry each, counted once each."""
+        return self._counting("item_count", at, _mentions(), facet="all", key=0)
+
+    def of_relation(self, relation: int, at: datetime) -> Self:
+        """Those that were taken up with a relation, with `item_count`: how often; most first.
+
+        The relation is given by its primary key.
+        """
+        from meetings.models import Mention
+
+        theirs = Mention.objects.filter(tag=OuterRef("pk")).of(relation)
+        counted = self.filter(counts__facet="relation", counts__key=relation)
+        counted = counted._counting("item_count", at, theirs, facet="relation", key=relation)
+        return counted.filter(item_count__gt=0).order_by("-item_count", "name")
+
+    def _counting(
+        self, name: str, at: datetime, mentions: MentionQuerySet, *, facet: str, key: int
+    ) -> Self:
+        """With a stored count, and what has begun or ended since it was stored."""
+        from meetings.models import TopicCount
+
+        stored = TopicCount.objects.filter(tag=OuterRef("pk"), facet=facet, key=key)
+        since = OuterRef("counted__at")
+        begun, ended = mentions.begun_between(since, at), mentions.ended_between(since, at)
+        return self.annotate(
+            **{name: _number(stored.values("items")) + _counted(begun) - _counted(ended)}
+        )
+
+    def with_newest(self, at: datetime) -> Self:
+        """With `newest`: the day of the newest agenda item that carries each."""
+        days = _mentions().live(at).newest_first().values("released_on")
+        return self.annotate(newest=Subquery(days[:1]))
+
+    def most_used(self, at: datetime) -> Self:
+        """With their counts, the topic of most public agenda items first."""
+        return self.with_counts(at).filter(item_count__gt=0).order_by("-item_count", "name")
+
+    def of_items(self, items: list[Any]) -> dict[Any, list[Tag]]:
+        """The topics of several agenda items, by the item's key, each list in order."""
+        from meetings.models import TaggedItem
+
+        rows = TaggedItem.objects.filter(content_object__in=items).select_related("tag")
+        topics: dict[Any, list[Tag]] = {}
+        for row in rows.order_by("tag__name"):
+            topics.setdefault(row.content_object_id, []).append(row.tag)
+        return topics
+
+
+def _mentions() -> MentionQuerySet:
+    from meetings.models import Mention
+
+    return Mention.objects.once().filter(tag=OuterRef("pk"))
+
+
+def _counted(mentions: MentionQuerySet) -> Coalesce:
+    return _number(mentions.order_by().values("tag").annotate(n=Count("pk")).values("n"))
+
+
+def _number(rows: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(rows), 0)

@@ -1,0 +1,86 @@
+"""Opening the next edition, or one in another language, from an edition that is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from meetings import log
+from meetings.drafts import last_digest, snapshot_of
+from meetings.models import Entry, Readout
+from meetings.release.act import Refused, act, locked, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ROWS = ("listings", "sittings", "passages", "photo_uses", "document_uses")
+
+
+@act
+def correct(*, readout: Readout, by: User) -> Readout:
+    """A new draft edition with every word and row of this one, under the same agenda items.
+
+    The edition stays as it is until the draft is approved. Raises Refused.
+    """
+    require(by, "change_readout")
+    edition = locked(readout)
+    if edition.approved_at is None:
+        raise Refused("This is a draft; change it as it stands.")
+    draft = _copy(edition, by=by, language=edition.language, follows=edition)
+    _write(Entry.Act.CORRECT, edition, draft, by)
+    return draft
+
+
+@act
+def translate(*, readout: Readout, by: User, language: str, status: str) -> Readout:
+    """A draft in another language that holds the same agenda items, to be written over.
+
+    `status` is `Readout.Status.OFFICIAL` or `PROVISIONAL`. Raises Refused.
+    """
+    require(by, "change_readout")
+    source = locked(readout)
+    if language == source.language:
+        raise Refused("That is the language it is in.")
+    if status not in (Readout.Status.OFFICIAL, Readout.Status.PROVISIONAL):
+        raise Refused("A translation is official or provisional.")
+    draft = _copy(
+        source, by=by, language=language, status=status, translation_of=source, section_label=""
+    )
+    _write(Entry.Act.TRANSLATE, source, draft, by)
+    return draft
+
+
+def _copy(edition: Readout, *, by: User, **changes: Any) -> Readout:
+    language = changes["language"]
+    drafts = Readout.objects.drafts().filter(meeting=edition.meeting, language=language)
+    if there := drafts.first():
+        raise Refused(f"A draft in this language is there already, by {there.created_by}.")
+    facts = {
+        name: getattr(edition, name)
+        for name in (
+            "meeting", "status", "translation_of", "relation", "section_label", "title",
+            "released_on", "occasion", "introduction", "source", "internal_note",
+        )
+    }  # fmt: skip
+    draft = Readout.objects.create(**{**facts, **changes}, created_by=by, changed_by=by)
+    for name in ROWS:
+        for row in getattr(edition, name).all():
+            _copy_row(row, readout=draft)
+    for participant in edition.participants.prefetch_related("held_appointments"):
+        held = list(participant.held_appointments.all())
+        copied = _copy_row(participant, readout=draft)
+        for appointment in held:
+            _copy_row(appointment, participant=copied)
+    snapshot_of(draft, by=by)
+    return draft
+
+
+def _copy_row(row: models.Model, **changes: models.Model) -> models.Model:
+    fields = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if not f.primary_key}
+    return type(row)._default_manager.create(**{**fields, **changes})
+
+
+def _write(act: Entry.Act, edition: Readout, draft: Readout, by: User) -> None:
+    digest = edition.approved.sha256 if edition.approved else ""
+    log.write(act=act, by=by, readout=draft, before=digest, after=last_digest(draft))

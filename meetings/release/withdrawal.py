@@ -1,0 +1,72 @@
+"""Taking a readout back as a whole, and giving it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from meetings import addresses, finding, log
+from meetings.models import Entry, Meeting, Readout
+from meetings.models.log import Reason
+from meetings.release.act import Refused, act, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@act
+def withdraw(*, meeting: Meeting, language: str, by: User, reason: str, note: str = "") -> None:
+    """Withdraw all editions of a meeting in a language, released or to come, at once.
+
+    `reason` is a value of `Reason` that the public is told; `note` stays in the log. An edition
+    approved afterwards is not concerned. Raises Refused.
+    """
+    require(by, "withdraw_readout")
+    if reason not in Reason.values:
+        raise Refused("Choose the reason for which it is withdrawn.")
+    editions = _editions(meeting, language).filter(withdrawn_at__isnull=True)
+    last = editions.order_by("-live_from").first()
+    if last is None:
+        raise Refused("There is nothing released or approved to withdraw.")
+    was_known = Meeting.objects.begun(timezone.now()).contains(meeting)
+    editions.update(withdrawn_at=timezone.now(), withdrawal_reason=reason)
+    _settle(meeting, was_known=was_known)
+    _write(Entry.Act.WITHDRAW, last, by, f"{Reason(reason).label}. {note}".strip())
+
+
+@act
+def restore(*, meeting: Meeting, language: str, by: User, note: str = "") -> None:
+    """Give back all withdrawn editions of a meeting in a language, unchanged. Raises Refused.
+
+    One that nobody ever saw, and that another has followed since, stays withdrawn: it would take
+    a number among those that the public knows.
+    """
+    require(by, "withdraw_readout")
+    never = Q(withdrawn_at__lte=F("live_from"), live_until__lte=timezone.now())
+    editions = _editions(meeting, language).filter(~never, withdrawn_at__isnull=False)
+    last = editions.order_by("-live_from").first()
+    if last is None:
+        raise Refused("There is nothing withdrawn to restore.")
+    was_known = Meeting.objects.begun(timezone.now()).contains(meeting)
+    editions.update(withdrawn_at=None, withdrawal_reason="")
+    _settle(meeting, was_known=was_known)
+    _write(Entry.Act.RESTORE, last, by, note)
+
+
+def _editions(meeting: Meeting, language: str):  # type: ignore[no-untyped-def]
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return Readout.objects.approved_ones().filter(meeting=meeting, language=language)
+
+
+def _settle(meeting: Meeting, *, was_known: bool) -> None:
+    meeting.refresh_from_db()
+    if meeting.address_on is not None and not was_known:
+        addresses.settle(meeting.address_on, newcomer=meeting)
+    finding.settle([meeting])
+
+
+def _write(act: Entry.Act, edition: Readout, by: User, reason: str) -> None:
+    digest = edition.approved.sha256 if edition.approved else ""
+    log.write(act=act, by=by, readout=edition, reason=reason, before=digest, after=digest)
