@@ -1,0 +1,237 @@
+"""What is found: topics, people and relations by name, then readouts by their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.safestring import SafeString
+
+from meetings.models import Readout, ReadoutRelation, SearchText, Tag, TaggedItem
+from meetings.querysets import live_seats
+from meetings.search.engines import Keys, matching
+from meetings.search.excerpts import excerpt, marked
+from meetings.search.index import first_key_of
+from meetings.search.names import Known, known_names, suggestion, terms_of
+from meetings.search.query import Phrase, Query, Question, read, term_of
+from relations.identity import fold
+from relations.models import Person, Region, Relation, RelationParty
+
+MOST_MATCHES = 1000
+"""So many of the newest pieces found are ranked, counted and shown."""
+A_PAGE = 10
+"""Readouts on a page of results."""
+MOST_PLACES = 3
+"""Places shown of one readout."""
+
+Part = SearchText.Part
+
+
+@dataclass(frozen=True)
+class Filters:
+    """To what a search is narrowed."""
+
+    relation: Relation | None = None
+    region: Region | None = None
+    year: int | None = None
+    person: Person | None = None
+    topic: Tag | None = None
+
+    @property
+    def keys(self) -> Keys | None:
+        """The keys of rows of the year."""
+        if self.year is None:
+            return None
+        return Keys(*(first_key_of(date(year, 1, 1)) for year in (self.year, self.year + 1)))
+
+
+class Place(NamedTuple):
+    """Where in a readout the words stand: an agenda item or the introduction, and its words."""
+
+    anchor: str
+    label: str
+    heading: SafeString
+    words: SafeString
+    language: str
+
+
+@dataclass
+class Hit:
+    """A readout that was found, with the places to show."""
+
+    readout: Readout
+    title: SafeString
+    places: list[Place]
+    further: int
+    """How many more places of it were found than are shown."""
+
+
+@dataclass
+class Results:
+    """All that a page of results shows."""
+
+    question: Question
+    known: Known = field(default_factory=Known)
+    hits: list[Hit] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    """Names that were looked for besides what was typed."""
+    count: int = 0
+    readouts: int = 0
+    is_capped: bool = False
+    page: int = 1
+    pages: int = 1
+    suggestion: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed that can be looked for."""
+        return not self.question.wanted
+
+
+class _Match(NamedTuple):
+    """A piece of an edition that answers the query."""
+
+    pk: int
+    meeting: int
+    readout: int
+    language: str
+    part: str
+    heading: str
+
+
+def search(text: str, *, at: datetime, filters: Filters | None = None, page: int = 1) -> Results:
+    """Find what is public at `at` by the words of `text`, `page` counted from 1.
+
+    Ranks by where the words stand (title, heading, text), then newest first; of the newest 1,000
+    pieces alone, by nothing that the rest of the archive has a part in. A meeting is found once,
+    in the first of the site's languages in which it has the words.
+    """
+    filters = filters or Filters()
+    question = read(text)
+    results = Results(question, page=page)
+    if results.is_empty:
+        return results
+    results.known = known_names(question.wanted, at)
+    wanted = terms_of(question.wanted, results.known)
+    query = Query(tuple(wanted), tuple(term_of([part.text]) for part in question.unwanted))
+    results.also = _also(results)
+    matches = list(_matches(query, at, filters))
+    results.is_capped = len(matches) > MOST_MATCHES
+    groups = _ranked(matches[:MOST_MATCHES], query)
+    results.count = sum(map(len, groups))
+    results.readouts = len(groups)
+    results.pages = max(1, -(-len(groups) // A_PAGE))
+    results.hits = _hits(groups[(page - 1) * A_PAGE : page * A_PAGE], query.phrases)
+    if not groups:
+        results.suggestion = suggestion(question.wanted, at)
+    return results
+
+
+def _also(results: Results) -> list[str]:
+    typed = {fold(part.text) for part in results.question.wanted}
+    typed.add(fold(" ".join(part.text for part in results.question.wanted)))
+    names = (name for its_names in results.known.names.values() for name in its_names)
+    return [name for name in dict.fromkeys(names) if fold(name) not in typed]
+
+
+def _matches(query: Query, at: datetime, filters: Filters) -> Iterable[_Match]:
+    rows = matching(_narrowed(at, filters), query, connection, filters.keys)
+    columns = rows.values_list("pk", "meeting", "readout", "language", "part", "heading")
+    return (_Match(*row) for row in columns[: MOST_MATCHES + 1])
+
+
+def _narrowed(at: datetime, filters: Filters) -> QuerySet[SearchText]:
+    rows = SearchText.objects.live(at)
+    if filters.relation:
+        listed = ReadoutRelation.objects.filter(readout=OuterRef("readout"))
+        further = Exists(listed.filter(relation=filters.relation))
+        rows = rows.filter(Q(relation=filters.relation) | Q(further))
+    if filters.region:
+        members = RelationParty.objects.filter(party__region=filters.region)
+        rows = rows.filter(relation__in=members.values("relation"))
+    if filters.person:
+        theirs = Q(person=filters.person) | Q(person__merged_into=filters.person)
+        rows = rows.filter(Exists(live_seats(at).filter(theirs, readout=OuterRef("readout"))))
+    if filters.topic:
+        tagged = TaggedItem.objects.filter(content_object=OuterRef("item"), tag=filters.topic)
+        rows = rows.filter(Exists(tagged))
+    return rows
+
+
+def _ranked(matches: list[_Match], query: Query) -> list[list[_Match]]:
+    """The matches by meeting, those of one language each, best first."""
+    by_meeting: dict[int, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
+    for match in matches:
+        by_meeting[match.meeting][match.language].append(match)
+    groups = [found[min(found, key=_place)] for found in by_meeting.values()]
+    # Sorting leaves those of one rank in their order: newest first.
+    return sorted(groups, key=lambda group: min(_rank(match, query) for match in group))
+
+
+def _place(language: str) -> tuple[int, str]:
+    order = settings.READOUT_LANGUAGES
+    return (order.index(language) if language in order else len(order), language)
+
+
+def _rank(match: _Match, query: Query) -> int:
+    heading = f" {match.heading} "
+    if not match.heading or not all(
+        any(all(_stands(phrase, heading) for phrase in each) for each in term.alternatives)
+        for term in query.wanted
+    ):
+        return 2
+    return 0 if match.part == Part.TITLE else 1
+
+
+def _stands(phrase: Phrase, words: str) -> bool:
+    return f" {' '.join(phrase.words)}{'' if phrase.begins else ' '}" in words
+
+
+def _hits(groups: list[list[_Match]], phrases: list[Phrase]) -> list[Hit]:
+    """The readouts to show, each with its first places."""
+    shown = {group[0].readout: _shown(group) for group in groups}
+    keys = [match.pk for matches in shown.values() for match in matches]
+    rows = SearchText.objects.filter(pk__in=keys).select_related(
+        "passage__item", "readout__meeting", "readout__relation"
+    )
+    by_key = {row.pk: row for row in rows.defer("heading", "context", "words")}
+    return [
+        _hit(group, [by_key[m.pk] for m in shown[group[0].readout]], phrases) for group in groups
+    ]
+
+
+def _shown(group: list[_Match]) -> list[_Match]:
+    places = [match for match in group if match.part != Part.TITLE]
+    return places[:MOST_PLACES] or group[:1]
+
+
+def _hit(group: list[_Match], rows: list[SearchText], phrases: list[Phrase]) -> Hit:
+    readout = rows[0].readout
+    found = sum(match.part != Part.TITLE for match in group)
+    return Hit(
+        readout,
+        marked(readout.title, phrases),
+        [_place_of(row, phrases) for row in rows],
+        max(0, found - MOST_PLACES),
+    )
+
+
+def _place_of(row: SearchText, phrases: list[Phrase]) -> Place:
+    """A place to show; of a readout found by its title alone, how it begins."""
+    passage = row.passage
+    if passage is None:
+        words = excerpt(row.readout.introduction, phrases)
+        return Place("", "", SafeString(), words, row.readout.language)
+    return Place(
+        passage.item.anchor,
+        passage.label.strip(),
+        marked(passage.heading, phrases),
+        excerpt(passage.text, phrases),
+        passage.language or row.readout.language,
+    )

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet, Subquery
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from meetings.models import Listing, Tag
+from meetings.querysets import public_people
+from meetings.search import Filters, search
+from meetings.views.common import ListPage, one_year
+from relations.models import Region, Relation
+
+
+class Choice(NamedTuple):
+    """Something to which a search can be narrowed: its part of an address, and its name."""
+
+    slug: str
+    name: str
+
+
+class Search(ListPage):
+    """What is found by a visitor's words."""
+
+    template_name = "meetings/search.html"
+    section = "/search/"
+
+    def content(self) -> dict[str, Any]:
+        text, filters = self.asked("q").strip(), self.filters()
+        results = search(text, at=self.request.at, filters=filters, page=self.number())
+        if results.page > results.pages:
+            raise Http404
+        return {
+            "q": text,
+            "results": results,
+            "filters": filters,
+            "relations": [Choice(slug, title) for slug, title, _, _ in self.listed],
+            "regions": self.regions,
+            "years": self.years,
+            "earlier": self.address_of(page=results.page - 1) if results.page > 1 else "",
+            "further": self.address_of(page=results.page + 1)
+            if results.page < results.pages
+            else "",
+            "suggested": self.address_of(q=results.suggestion),
+            "widened": "?" + urlencode({"q": text}) if filters != Filters() else "",
+        }
+
+    def filters(self) -> Filters:
+        """Give what the address narrows the search to. Raises Http404 for what is not public."""
+        return Filters(
+            relation=self.one("relation", Relation.objects.listed),
+            region=self.one("region", Region.objects.with_relations),
+            year=one_year(self.request, self.years),
+            person=self.one("person", public_people),
+            topic=self.one("topic", Tag.objects.live),
+        )
+
+    @cached_property
+    def listed(self) -> list[tuple[str, str, str | None, str | None]]:
+        """The relations that the public finds, each once, with a region of theirs."""
+        columns = ("slug", "title", "parties__region__slug", "parties__region__name")
+        rows = Relation.objects.listed(self.request.at).order_by("title", "pk")
+        return list({row[0]: row for row in rows.values_list(*columns)}.values())
+
+    @property
+    def regions(self) -> list[Choice]:
+        known = {Choice(slug, name) for _, _, slug, name in self.listed if slug and name}
+        return sorted(known, key=lambda choice: choice.name)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years from the newest readout back to the oldest."""
+        rows = Listing.objects.live(self.request.at).once()
+        oldest = rows.order_by("released_on", "meeting").values("released_on")[:1]
+        ends = rows.newest_first().values_list("released_on", Subquery(oldest)).first()
+        return list(range(ends[0].year, ends[1].year - 1, -1)) if ends else []
+
+    def asked(self, name: str) -> str:
+        return str(self.request.GET.get(name, ""))
+
+    def one(self, name: str, public: Callable[[datetime], QuerySet]) -> Any:
+        """Give the row whose slug the address gives, or None when it gives none."""
+        slug = self.asked(name)
+        if not slug:
+            return None
+        row = public(self.request.at).filter(slug=slug).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def number(self) -> int:
+        """Give the page that the address asks for. Raises Http404 for what is no page's number."""
+        number = self.asked("page") or "1"
+        if not (number.isascii() and number.isdecimal() and len(number) < 4 and int(number)):
+            raise Http404
+        return int(number)
+
+    def address_of(self, **changed: str | int) -> str:
+        """Give the address of this search with something changed."""
+        names = ("q", "relation", "region", "year", "person", "topic")
+        asked = {name: self.asked(name) for name in names} | changed
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
