@@ -1,0 +1,86 @@
+"""What was taken out of public sight, and what is said in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from meetings.models import Participant, Seal
+from meetings.models.log import Reason
+from meetings.page.text import printed_day
+from meetings.prepared import prepared
+
+if TYPE_CHECKING:
+    from meetings.models import Readout
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """When something was taken out of sight, in the ministry's zone, and why, in words."""
+
+    day: date
+    reason: str
+
+    @classmethod
+    def at(cls, moment: datetime, reason: str) -> Removal:
+        return cls(timezone.localtime(moment).date(), str(Reason(reason).label).lower())
+
+    @property
+    def day_printed(self) -> str:
+        return printed_day(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """The seals on an edition's parts: passages by item, people by place, files by token."""
+
+    passages: dict[str, Removal]
+    participants: dict[int, Removal]
+    photos: dict[str, Removal]
+    documents: dict[str, Removal]
+
+
+def removals_of(readout: int) -> Removals:
+    """The seals that lie on the parts of an edition, given by its key, now."""
+    found = Removals({}, {}, {}, {})
+    by_key: dict[int, Removal] = {}
+    for item, participant, photo, document, moment, reason in _seals(readout=readout):
+        removal = Removal.at(moment, reason)
+        if item:
+            found.passages[item] = removal
+        elif participant:
+            by_key[participant] = removal
+        elif photo:
+            found.photos[photo] = removal
+        else:
+            found.documents[document] = removal
+    if by_key:
+        found.participants.update(_by_place(readout, by_key))
+    return found
+
+
+@prepared
+def _seals(readout: int) -> QuerySet[Any, Any]:
+    parts = Q(passage__readout=readout) | Q(participant__readout=readout)
+    files = Q(photo__uses__readout=readout) | Q(document__uses__readout=readout)
+    targets = ("passage__item__uid", "participant", "photo__token", "document__token")
+    rows = Seal.objects.filter(parts | files, lifted_at__isnull=True).order_by()
+    return rows.values_list(*targets, "sealed_at", "reason")
+
+
+def _by_place(readout: int, by_key: dict[int, Removal]) -> dict[int, Removal]:
+    """A document knows its participants by their order alone."""
+    keys = Participant.objects.filter(readout=readout).values_list("pk", flat=True)
+    return {place: by_key[key] for place, key in enumerate(keys) if key in by_key}
+
+
+def removal_of(readout: Readout) -> Removal:
+    """Why a released edition is gone: withdrawn, or sealed."""
+    if readout.withdrawn_at is not None:
+        return Removal.at(readout.withdrawn_at, readout.withdrawal_reason)
+    seal = Seal.objects.get(readout=readout, lifted_at__isnull=True)
+    return Removal.at(seal.sealed_at, seal.reason)

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from meetings.finding.narrowing import KINDS, Conditions, Unknown, groups_of, tally_of, words_of
+from meetings.finding.topic import Topic, topic_at
+from meetings.models import Tag, TagAlias
+from meetings.querysets import TagQuerySet
+from meetings.querysets.finding import MentionQuerySet
+from meetings.views.common import Crumb, ListPage
+from meetings.views.facets import chart_of, facets_of
+from relations.identity import fold
+
+TOPICS = "/topics/"
+ITEMS_A_PAGE = 20
+FIGURES_AND_SIGNS = "0–9"
+
+
+class Line(NamedTuple):
+    """A line of the index: a topic, under its own name or an alias."""
+
+    name: str
+    topic: Tag
+
+    @property
+    def letter(self) -> str:
+        """The letter it stands under, without accents; figures and signs stand together."""
+        first = unicodedata.normalize("NFD", fold(self.name))[:1].upper()
+        return first if first.isalpha() else FIGURES_AND_SIGNS
+
+    @property
+    def is_alias(self) -> bool:
+        return self.name != self.topic.name
+
+
+class Group(NamedTuple):
+    """Lines of the index under one heading, which links can lead to."""
+
+    anchor: str
+    heading: str
+    lines: list[Line]
+
+
+class TopicList(ListPage):
+    """All topics: A to Z, by use or by recency, each with the number of its agenda items."""
+
+    template_name = "meetings/topics.html"
+    section = TOPICS
+
+    def content(self) -> dict[str, Any]:
+        order = self.request.GET.getlist("order") or [""]
+        if len(order) > 1 or order[0] not in ORDERS:
+            raise Http404
+        topics = Tag.objects.most_used(self.request.at).prefetch_related("aliases")
+        groups = ORDERS[order[0]](topics, self.request.at)
+        return {"groups": groups, "order": order[0], "is_alphabetic": not order[0]}
+
+
+def _a_to_z(topics: TagQuerySet, at: Any) -> list[Group]:
+    known = list(topics)
+    lines = [Line(topic.name, topic) for topic in known]
+    lines += [Line(alias.name, topic) for topic in known for alias in topic.aliases.all()]
+    lines.sort(key=lambda line: (line.letter, fold(line.name)))
+    letters = groupby(lines, lambda line: line.letter)
+    return [Group(f"letter-{letter}", letter, list(rows)) for letter, rows in letters]
+
+
+def _by_use(topics: TagQuerySet, at: Any) -> list[Group]:
+    return [Group("by-use", _("Most agenda items first"), _lines(topics))]
+
+
+def _by_recency(topics: TagQuerySet, at: Any) -> list[Group]:
+    """By the year of the newest agenda item, the newest first."""
+    known = topics.with_newest(at).order_by("-newest", "name")
+    years = groupby(known, lambda topic: topic.newest.year)
+    return [Group(f"year-{year}", str(year), _lines(rows)) for year, rows in years]
+
+
+def _lines(topics: Any) -> list[Line]:
+    return [Line(topic.name, topic) for topic in topics]
+
+
+ORDERS: dict[str, Callable[[TagQuerySet, Any], list[Group]]] = {
+    "": _a_to_z,
+    "use": _by_use,
+    "recent": _by_recency,
+}
+
+
+class TopicPage(ListPage):
+    """A page about one topic that the public finds; a former address leads to it."""
+
+    section = TOPICS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.topic is None:
+            slug = self.topic_once_at(self.kwargs["slug"]).slug
+            match = request.resolver_match
+            name = match.view_name if match else "meetings:topic"
+            return HttpResponsePermanentRedirect(reverse(name, kwargs={**kwargs, "slug": slug}))
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        return topic_at(self.kwargs["slug"], self.request.at, self.request.GET.get("topic", ""))
+
+    def known_topic(self) -> Topic:
+        if self.topic is None:
+            raise Http404
+        return self.topic
+
+    def topic_once_at(self, slug: str) -> Tag:
+        """Give the live topic that had this address, or that has an alias which reads like it.
+
+        Raises Http404 when there is none.
+        """
+        live = Tag.objects.live(self.request.at)
+        former = live.filter(former_addresses__slug=slug).first()
+        if former is not None:
+            return former
+        aliases = TagAlias.objects.filter(tag__in=live).select_related("tag")
+        named = (alias.tag for alias in aliases if Tag().slugify(alias.name) == slug.lower())
+        if (tag := next(named, None)) is None:
+            raise Http404
+        return tag
+
+    def conditions(self, *kinds: str) -> Conditions:
+        """Give the conditions in the address, of these kinds. Raises Http404 for unknown ones."""
+        asked = {kind: value for kind in kinds if (value := self.one(kind))}
+        try:
+            return Conditions.read(self.known_topic(), asked)
+        except Unknown as error:
+            raise Http404 from error
+
+    def one(self, name: str) -> str:
+        """Give the one value that the address gives something, or "". Raises Http404 for two."""
+        values = self.request.GET.getlist(name)
+        if len(values) > 1:
+            raise Http404
+        return values[0] if values else ""
+
+    def trail(self, content: dict[str, Any]) -> list[Crumb]:
+        return [Crumb(_("Topics"), reverse("meetings:topics"))]
+
+
+class TopicDetail(TopicPage):
+    """A topic: every agenda item that carries it, newest first, and by what it can be narrowed."""
+
+    template_name = "meetings/topic.html"
+
+    def get_template_names(self) -> list[str]:
+        return ["meetings/topic_facet.html" if self.one("facet") else self.template_name]
+
+    def content(self) -> dict[str, Any]:
+        topic, conditions = self.known_topic(), self.conditions(*KINDS)
+        shared = {
+            "topic": topic,
+            "address": reverse("meetings:topic", args=[topic.slug]),
+            "conditions": conditions,
+            "chosen": chosen(topic, conditions),
+            "is_narrowed": bool(conditions.asked),
+        }
+        if facet := self.one("facet"):
+            return shared | self.one_facet(topic, conditions, facet)
+        return shared | self.items(topic, conditions)
+
+    def one_facet(self, topic: Topic, conditions: Conditions, kind: str) -> dict[str, Any]:
+        """Give all that one facet holds. Raises Http404 for what is none, or chosen already."""
+        tally = tally_of(topic, conditions, self.request.at)
+        facets = {facet.kind: facet for facet in facets_of(topic, conditions, tally, most=None)}
+        if kind not in facets:
+            raise Http404
+        return {"facet": facets[kind], "tally": tally}
+
+    def items(self, topic: Topic, conditions: Conditions) -> dict[str, Any]:
+        at, after = self.request.at, self.one("after")
+        mentions = conditions.mentions(topic, at)
+        rows = words_of(self.after(mentions, after).newest_first(), ITEMS_A_PAGE + 1)
+        shown = rows[:ITEMS_A_PAGE]
+        further = {**conditions.asked, "after": shown[-1].uid} if shown else {}
+        content = {
+            "groups": groups_of(shown),
+            "further": "?" + urlencode(further) if len(rows) > ITEMS_A_PAGE else "",
+            "is_first": not after,
+            "count": conditions.items_of(topic),
+            "wording": self.wording(topic, conditions),
+        }
+        return content if after else content | self.counts(topic, conditions)
+
+    def counts(self, topic: Topic, conditions: Conditions) -> dict[str, Any]:
+        """Give what only the first page shows: facets and the chart."""
+        tally = tally_of(topic, conditions, self.request.at)
+        return {
+            "tally": tally,
+            "count": tally.items,
+            "facets": facets_of(topic, conditions, tally),
+            "chart": chart_of(topic, conditions, tally),
+        }
+
+    @staticmethod
+    def after(mentions: MentionQuerySet, uid: str) -> MentionQuerySet:
+        """Give those after the item in the address. Raises Http404 when it is not among them."""
+        if not uid:
+            return mentions
+        last = mentions.filter(item__uid=uid).only("released_on", "meeting", "position").first()
+        if last is None:
+            raise Http404
+        return mentions.after(last)
+
+    @staticmethod
+    def wording(topic: Topic, conditions: Conditions) -> str:
+        """Give the address of how the words on it changed, where one relation is chosen."""
+        if not (settings.READOUT_WORDING and conditions.relation):
+            return ""
+        return reverse("meetings:wording", args=[topic.slug, conditions.relation.slug])
+
+
+class Chosen(NamedTuple):
+    """A condition that was chosen, and the address of the page without it."""
+
+    name: str
+    without: str
+
+
+def chosen(topic: Topic, conditions: Conditions) -> list[Chosen]:
+    """Give the conditions by name, each with the address that leaves it out."""
+    page = reverse("meetings:topic", args=[topic.slug])
+    rows = []
+    for kind in conditions.asked:
+        row = getattr(conditions, kind)
+        others = {k: v for k, v in conditions.asked.items() if k != kind}
+        without = page + ("?" + urlencode(others) if others else "")
+        rows.append(Chosen(str(row) if isinstance(row, int) else row.name, without))
+    return rows

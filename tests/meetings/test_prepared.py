@@ -1,0 +1,60 @@
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from meetings.models import Readout
+from meetings.prepared import prepared
+from tests.factories import ago, ahead, make_readout
+
+pytestmark = pytest.mark.django_db
+
+
+def live_since(at: datetime, day: date, slug: str, key: int) -> QuerySet:
+    rows = Readout.objects.live(at).filter(meeting__slug=slug, released_on=day, pk=key)
+    return rows.values_list("title", "live_from", "released_on", "approved__content")
+
+
+def facts(readout, at):
+    slug = readout.meeting.slug
+    return {"at": at, "day": readout.released_on, "slug": slug, "key": readout.pk}
+
+
+def test_a_prepared_question_answers_as_its_queryset_does():
+    question = prepared(live_since)
+    for readout in (make_readout(live_from=ago(days=1)), make_readout(live_from=ago(days=2))):
+        asked = facts(readout, ago(hours=1))
+        rows = [(*row[:3], bytes(row[3])) for row in question(**asked)]
+        assert rows == [(*row[:3], bytes(row[3])) for row in live_since(**asked)]
+        assert rows[0][0] == readout.title
+
+
+def test_a_prepared_question_asks_at_the_instant_it_is_given():
+    question = prepared(live_since)
+    readout = make_readout(live_from=ahead(hours=1))
+    assert question(**facts(readout, ago(hours=1))) == []
+    assert len(question(**facts(readout, ahead(hours=2)))) == 1
+
+
+def test_a_prepared_question_makes_its_sql_once():
+    calls = []
+
+    def titles(at: datetime) -> QuerySet:
+        calls.append(at)
+        return Readout.objects.live(at).values_list("title")
+
+    question = prepared(titles)
+    with CaptureQueriesContext(connection) as queries:
+        question(at=ago(days=1))
+        question(at=ago(days=2))
+    assert (len(calls), len(queries)) == (1, 2)
+
+
+def test_an_argument_that_is_not_asked_by_is_refused():
+    def titles(at: datetime, slug: str) -> QuerySet:
+        return Readout.objects.live(at).values_list("title")
+
+    with pytest.raises(TypeError, match="does not ask by slug"):
+        prepared(titles)(at=ago(days=1), slug="x")
