@@ -1,0 +1,102 @@
+"""The passages of a readout as one flat list, each with the topics of its agenda item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from meetings.admin.rows import RowForm, RowFormSet
+from meetings.admin.topics import (
+    TopicsField,
+    attach_as_typed,
+    check_names,
+    find_all,
+    in_a_box,
+    names_in,
+)
+from meetings.models import AgendaItem, Passage, Tag
+
+DEPTHS = [(0, "0 – item"), (1, "1 – point"), (2, "2 – sub-point"), (3, "3 – deepest")]
+
+
+class PassageForm(RowForm):
+    """A passage, with its item's topics."""
+
+    formset: PassageFormSet
+    finding_aids = frozenset({"topics"})
+
+    topics = TopicsField()
+    depth = forms.TypedChoiceField(choices=DEPTHS, coerce=int, initial=0)
+
+    def clean_topics(self) -> list[str]:
+        names = self.cleaned_data["topics"]
+        if "topics" in self.changed_data:
+            may_add = self.formset.by.has_perm("meetings.add_tag")
+            check_names(names, self.formset.vocabulary, may_add=may_add)
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        said = any(data.get(name) for name in ("label", "heading", "text"))
+        if not said and not self.errors:
+            self.add_error("text", "A passage has a label, a heading or a text.")
+        return data
+
+    def save_row(self, by: Any) -> None:
+        if self.instance.item_id is None:
+            self.instance.item = AgendaItem.objects.create(meeting=self.instance.readout.meeting)
+        if self.changed_words:
+            self.instance.save()
+        if "topics" in self.changed_data:
+            self.save_topics(by)
+
+    def save_topics(self, by: Any) -> None:
+        attach_as_typed(
+            self.instance.item,
+            shown=names_in(self.data.get(self["topics"].html_initial_name, "")),
+            typed=self.cleaned_data["topics"],
+            vocabulary=self.formset.vocabulary,
+            by=by,
+        )
+
+
+class PassageFormSet(RowFormSet):
+    """The passages of a readout."""
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Tag]:
+        """The topics that any box names, by folded name."""
+        boxes = [self.data.get(f"{self.add_prefix(i)}-topics", "") for i in self._indexes]
+        shown = [self.data.get(f"initial-{self.add_prefix(i)}-topics", "") for i in self._indexes]
+        return find_all(name for text in [*boxes, *shown] for name in names_in(text))
+
+    @property
+    def _indexes(self) -> range:
+        return range(self.total_form_count())
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "topics" not in form.fields:
+            return
+        form.fields["topics"].disabled = not self._may_tag()
+        if form.instance.pk:
+            if form.instance.item_id in self.public_items:
+                form.fields["topics"].label = "Topics (this row is public: they show at once)"
+            form.initial["topics"] = in_a_box(
+                tagged.tag for tagged in form.instance.item.tagged.all()
+            )
+
+    @cached_property
+    def public_items(self) -> set[int]:
+        """The agenda items that the public sees now, from one query for all rows."""
+        live = Passage.objects.live(timezone.now()).filter(
+            item__in=[row.item_id for row in self.rows]
+        )
+        return set(live.values_list("item", flat=True))
+
+    def _may_tag(self) -> bool:
+        rights = ("meetings.add_taggeditem", "meetings.delete_taggeditem")
+        return self.by is not None and self.by.has_perms(rights)

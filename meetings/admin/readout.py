@@ -1,0 +1,191 @@
+"""The desk of a readout: one form for all of it, with the acts of release as buttons."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import models
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+
+from meetings.admin import (
+    acts,
+    checks,
+    company,
+    conflict,
+    merging,
+    readout_views,
+    recovery,
+    text_view,
+)
+from meetings.admin.clocks import zone_names
+from meetings.admin.desk import desk_of
+from meetings.admin.inlines import ALL, is_plain, text_box
+from meetings.admin.readout_form import ReadoutForm
+from meetings.admin.readout_list import ReadoutList
+from meetings.admin.readout_save import ReadoutSaving
+from meetings.models import Entry, Readout
+
+MODULES = ("tokens", "keep", "preview", "company", "keys")
+MEETING = ["relation", "title", "released_on", "section_label", "occasion"]
+WORDING = (None, {"fields": ["introduction"]})
+NOTES = (
+    "Internal note and source",
+    {"classes": ["collapse"], "fields": ["internal_note", "source"]},
+)
+
+
+@admin.register(Readout)
+class ReadoutAdmin(ReadoutSaving, ReadoutList):
+    """Readouts: entering, reading, and every act of their release."""
+
+    form = ReadoutForm
+    inlines: ClassVar[Any] = ALL
+    autocomplete_fields = ["relation", "occasion"]
+    formfield_overrides = text_box(4)
+    change_form_template = "admin/meetings/readout/change_form.html"
+    object_history_template = "admin/meetings/readout/object_history.html"
+    save_on_top = False
+
+    class Media:
+        css = {"all": ["admin-own/desk.css"]}
+        js = [
+            "admin-own/desk.js",
+            *(Script(f"admin-own/{name}.js", type="module") for name in MODULES),
+        ]
+
+    # What the form holds
+
+    def get_fieldsets(self, request: HttpRequest, obj: Readout | None = None) -> Any:
+        told = ["language", "status"]
+        if obj is None:
+            return [(None, {"fields": [*MEETING, ("language", "status")]}), WORDING, NOTES]
+        if obj.translation_of_id:
+            told = ["language", "status", "translation_of"]
+        first = (None, {"fields": [*MEETING, tuple(told)]})
+        note = ("Correction", {"fields": ["correction_note"]})
+        corrected = [note] if obj.follows_id or obj.correction_note else []
+        return [first, *corrected, WORDING, NOTES]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Readout | None = None) -> Any:
+        return () if obj is None else ("language", "translation_of")
+
+    def get_form(
+        self, request: HttpRequest, obj: Readout | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.refusal = desk_of(request).refusal
+        return form
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> Any:
+        return () if is_plain(request) else super().get_autocomplete_fields(request)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Readout]:
+        return self.with_columns(super().get_queryset(request))
+
+    # Who may do what
+
+    def has_change_permission(self, request: HttpRequest, obj: Readout | None = None) -> bool:
+        """Give whether the person may change it: nobody changes an approved edition."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not obj.is_approved or desk_of(request).gone_on)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Readout | None = None) -> bool:
+        """Give whether the person may discard it: an approved edition is kept."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not obj.is_approved)
+
+    # What is shown
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Readout | None = None,
+    ) -> HttpResponse:
+        desk = desk_of(request)
+        at = timezone.now()
+        context |= {
+            "offers": acts.offers(request.user, obj, at, desk.act_form),
+            "refusal": desk.refusal,
+            "base_version": obj.version if obj else None,
+            "now": at,
+            "keys_off": company.keys_are_off(request),
+            "zone_names": zone_names() if self._is_open(request, obj) else [],
+        }
+        if obj is not None:
+            context |= readout_views.facts_of(request, obj, at)
+        if request.method != "POST" and self._is_open(request, obj):
+            context["recovery_copy"] = recovery.copy_of(request, obj)
+        if obj is not None and self._is_open(request, obj):
+            context |= _text_in(request, context, obj)
+        if desk.stale or desk.gone_on:
+            context["differences"] = _differences(context, desk.conflict)
+            context["colleague"] = obj.changed_by if obj else ""
+        if desk.refusal and _is_all(context["errors"], desk.refusal):
+            # The sentence stands over the form by itself: there is no field to correct.
+            context["errors"] = []
+        if desk.gone_on:
+            context |= {"show_save": False, "show_save_and_continue": False, "offers": []}
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _is_open(self, request: HttpRequest, obj: Readout | None) -> bool:
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+    def get_view_on_site_url(self, obj: Readout | None = None) -> str | None:
+        """The public page, when the public has it."""
+        if obj is None or not Readout.objects.live(timezone.now()).filter(pk=obj.pk).exists():
+            return None
+        return super().get_view_on_site_url(obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"keys_off": company.keys_are_off(request)})
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        readout = self.get_object(request, unquote(object_id))
+        about = {"meeting": readout.meeting_id} if readout else {"pk": None}
+        entries = Entry.objects.filter(**about).select_related("by", "readout")[:500]
+        return super().history_view(request, object_id, {"entries": entries})
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*readout_views.urls_of(self), *super().get_urls()]
+
+
+def _text_in(request: HttpRequest, context: dict[str, Any], readout: Readout) -> dict[str, Any]:
+    """The text view of the form and the checks: what a changed text would change, the choice."""
+    desk = desk_of(request)
+    formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+    data: Any = request.POST if request.method == "POST" else None
+    rows = text_view.rows_in(context["adminform"].form, formsets)
+    return {
+        "text_view": text_view.shown(rows, data),
+        "text_source": data.get(text_view.SOURCE, "") if data else "",
+        "found": desk.found,
+        "is_choice": desk.is_choice,
+        "form_marks": data.get(merging.MARKS, "")
+        if data
+        else json.dumps(merging.marks_of(context["adminform"].form, formsets)),
+        "checks": checks.checks_of(readout, context["lacking"], rows),
+    }
+
+
+def _is_all(errors: list[Any], sentence: str) -> bool:
+    return [text for texts in errors for text in texts] in ([sentence], [])
+
+
+def _differences(context: dict[str, Any], rebased: Any) -> list[conflict.Difference]:
+    formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+    return conflict.differences(context["adminform"].form, formsets, rebased or conflict.Rebased())

@@ -1,0 +1,3 @@
+from relations.admin import party, person, relation, site
+
+__all__ = ["party", "person", "relation", "site"]
