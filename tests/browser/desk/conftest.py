@@ -1,0 +1,108 @@
+"""A newsroom: people, topics and relations, and the sample entered by hand and released."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from tests.browser.chromium import page_of
+from tests.browser.desk import world
+from tests.browser.desk.entering import enter_sample
+from tests.browser.desk.steps import approve_for, log_in, press
+from tests.browser.site import database_at, serving
+
+# As in every test: what is made for all tests of a package is made before their own settings.
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class Clock:
+    """The clock that requests and acts read: the machine's, put forward."""
+
+    def __init__(self):
+        self.forward = timedelta()
+        self.machines = timezone.now
+
+    def now(self):
+        return self.machines() + self.forward
+
+    def go_to(self, moment):
+        self.forward = moment - self.machines()
+
+
+@pytest.fixture(scope="package")
+def process_clock():
+    """The clock of this process, the server's threads included."""
+    clock = Clock()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", clock.now)
+        yield clock
+
+
+@pytest.fixture
+def clock(process_clock):
+    """A clock to be put forward in one test."""
+    yield process_clock
+    process_clock.forward = timedelta()
+
+
+@pytest.fixture(scope="package")
+def site(process_clock, django_db_blocker):
+    """The address of a server over whatever database a test works on."""
+    with django_db_blocker.unblock(), serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def approved_database(browser, site, empty_database, tmp_path_factory):
+    """The file of a database in which the sample was entered and approved for a minute later."""
+    folder = tmp_path_factory.mktemp("approved")
+    path = folder / "site.sqlite3"
+    shutil.copy(empty_database, path)
+    with database_at(path), override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        world.make()
+        with page_of(browser, site) as page:
+            log_in(page, "author")
+            enter_sample(page, folder)
+            press(page, "Send for review")
+        with page_of(browser, site) as page:
+            log_in(page, "approver")
+            approve_for(page, world.readout(), timezone.now() + timedelta(minutes=1))
+    return path
+
+
+@pytest.fixture
+def approved(approved_database, tmp_path):
+    """The sample, approved for a time that the clock has yet to reach, in a database of its own."""
+    path = tmp_path / "site.sqlite3"
+    shutil.copy(approved_database, path)
+    with database_at(path):
+        yield world.readout()
+
+
+@pytest.fixture
+def released(approved, clock):
+    """The sample, whose time has come."""
+    clock.go_to(approved.live_from + timedelta(minutes=1))
+    return approved
+
+
+@pytest.fixture
+def reader(browser, site):
+    with page_of(browser, site) as page:
+        yield page
+
+
+@pytest.fixture
+def author(browser, site, approved):
+    with page_of(browser, site) as page:
+        log_in(page, "author")
+        yield page
+
+
+@pytest.fixture
+def approver(browser, site, approved):
+    with page_of(browser, site) as page:
+        log_in(page, "approver")
+        yield page

@@ -1,0 +1,180 @@
+"""Decide and Stop in a hand: taps and bytes on a screen of 360 pixels, and nothing for axe."""
+
+import shutil
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from meetings import release
+from meetings.files.keep import keep_photo
+from meetings.files.paint import draw_meeting_picture
+from meetings.models import Readout
+from tests.browser.checks import axe_faults, watch, width_beyond_screen
+from tests.browser.chromium import page_of
+from tests.browser.desk import world
+from tests.browser.desk.steps import log_in
+from tests.browser.site import database_at
+from tests.factories import make_draft, make_readout, make_user, user_called
+
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+MOST_BYTES = 50_000
+
+
+class Thumb:
+    """A thumb that counts its taps on a page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.taps = 0
+
+    def tap(self, name, role="button"):
+        self.taps += 1
+        self.page.get_by_role(role, name=name).first.tap()
+
+    def open(self, words):
+        self.taps += 1
+        self.page.locator("summary", has_text=words).tap()
+
+
+@pytest.fixture
+def newsroom(empty_database, tmp_path, site):
+    """A readout that waits and one that has been out for an hour, with a photo each."""
+    path = tmp_path / "site.sqlite3"
+    shutil.copy(empty_database, path)
+    with database_at(path):
+        world.make()
+        make_user("Night duty", username="night")
+        author = user_called("author")
+        waiting = make_draft(title="Waiting", by=author, photos=[picture("Waiting")])
+        release.submit(readout=waiting, by=author)
+        hour = timezone.now() - timedelta(hours=1)
+        make_readout(title="Out", live_from=hour, photos=[picture("Out")])
+        yield
+
+
+def picture(words):
+    upload = BytesIO(draw_meeting_picture(words, (1440, 960)))
+    return keep_photo(upload=upload, by=user_called("author"))
+
+
+def called(title):
+    return Readout.objects.get(title=title)
+
+
+@pytest.fixture
+def phone(browser, site, newsroom):
+    with page_of(browser, site, **PHONE) as page:
+        log_in(page, "approver")
+        yield page
+
+
+@pytest.fixture
+def plain_phone(browser, site, newsroom):
+    """A phone that runs no scripts."""
+    with page_of(browser, site, java_script_enabled=False, **PHONE) as page:
+        log_in(page, "approver")
+        yield page
+
+
+def weigh(page):
+    """Count from now on the bytes of pages and style sheets; gives the list that will hold them."""
+    sizes = []
+
+    def note(response):
+        if response.request.resource_type in ("document", "stylesheet", "script"):
+            sizes.append(len(response.body()) if response.status == 200 else 0)
+
+    page.on("response", note)
+    return sizes
+
+
+def decide(page, title):
+    page.goto(reverse("admin:meetings_readout_decide", args=[called(title).pk]))
+
+
+def test_a_readout_is_approved_in_one_tap_without_scripts(plain_phone):
+    decide(plain_phone, "Waiting")
+    thumb = Thumb(plain_phone)
+    thumb.tap("Approve now")
+    expect(plain_phone.get_by_text("approved it on")).to_be_visible()
+    assert thumb.taps <= 3
+    assert called("Waiting").is_approved
+
+
+def test_a_readout_is_returned_in_two_taps_and_a_comment(plain_phone):
+    decide(plain_phone, "Waiting")
+    thumb = Thumb(plain_phone)
+    thumb.open("Return")
+    plain_phone.get_by_label("What should be changed").fill("Name the island.")
+    thumb.tap("Return to its author")
+    expect(plain_phone.get_by_text("Name the island.")).to_be_visible()
+    assert thumb.taps <= 3
+    assert called("Waiting").submitted_at is None
+
+
+def test_an_expired_bookmark_leads_to_a_withdrawal_within_five_taps(browser, site, newsroom):
+    with page_of(browser, site, **PHONE) as page:
+        sizes = weigh(page)
+        page.goto(reverse("admin:desk_stop"))
+        page.get_by_label("Username").fill("night")
+        page.get_by_label("Password").fill("secret-word")
+        before = len(sizes)
+        page.get_by_role("button", name="Log in").tap()
+        expect(page.get_by_role("heading", name="Stop")).to_be_visible()
+        assert sum(sizes[before:]) <= MOST_BYTES
+        thumb = Thumb(page)
+        thumb.tap("Withdraw: Out", "link")
+        thumb.tap("Error of fact")
+        thumb.tap("Withdraw now")
+        expect(page.get_by_text("Withdraw: done")).to_be_visible()
+        assert thumb.taps <= 5
+        assert page.request.get(called("Out").get_absolute_url()).status == 410
+        thumb.tap("Restore: Out", "link")
+        thumb.tap("Restore now")
+        expect(page.get_by_text("Restore: done")).to_be_visible()
+        assert page.request.get(called("Out").get_absolute_url()).status == 200
+
+
+def test_decide_weighs_little(phone):
+    sizes = weigh(phone)
+    decide(phone, "Waiting")
+    assert sum(sizes) <= MOST_BYTES
+
+
+def addresses():
+    number = called("Out").meeting.number
+    return [
+        reverse("admin:index"),
+        reverse("admin:desk_start"),
+        reverse("admin:meetings_readout_decide", args=[called("Waiting").pk]),
+        reverse("admin:desk_stop"),
+        reverse("admin:desk_stop_one", args=[number, "withdraw"]),
+        reverse("admin:desk_stop_one", args=[number, "seal"]),
+        reverse("admin:desk_stop_one", args=[number, "withdraw"]) + "?part=en&reason=error",
+        reverse("admin:meetings_readout_compare", args=[called("Out").pk]),
+        reverse("admin:desk_reshuffle"),
+        reverse("admin:desk_newcomer"),
+    ]
+
+
+def test_axe_finds_nothing_and_all_fits_the_screen(phone):
+    faults = []
+    for address in addresses():
+        phone.goto(address)
+        faults += [f"{address}: {fault}" for fault in axe_faults(phone)]
+        if width := width_beyond_screen(phone):
+            faults.append(f"{address}: {width} px too wide")
+    assert faults == [], "\n".join(faults)
+
+
+def test_these_pages_keep_to_their_host_and_their_policy(phone):
+    faults = watch(phone)
+    for address in addresses():
+        phone.goto(address)
+    assert faults == [], "\n".join(faults)
