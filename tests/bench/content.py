@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from meetings import finding
 from meetings.addresses import slug_of
 from meetings.files.limits import RENDITION_WIDTHS
 from meetings.models import (
@@ -84,6 +85,7 @@ class Load:
         self._add_passages()
         self._add_photos()
         self._approve()
+        finding.settle_all()
 
     def _add_reference(self):
         regions = [make_region(f"Sea Region {n}", position=n) for n in range(REGIONS)]

@@ -2,10 +2,8 @@
 
 import gzip
 import re
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 from django.db import connection
 from django.test import Client
@@ -108,16 +106,3 @@ def weight(server, address):
         len(client.fetch(server.port, link.decode(), "Accept-Encoding: gzip")[1]) for link in links
     ]
     return Weight(len(html), len(main), len(gzip.compress(html, 6)) + sum(styles), 1 + len(links))
-
-
-def reading(text):
-    """Give the seconds that the reader takes for a text, as the median of several times."""
-    from meetings.intake.reader import read
-
-    read(text)
-    times = []
-    while sum(times) < 0.5 or len(times) < 3:
-        start = time.perf_counter()
-        read(text)
-        times.append(time.perf_counter() - start)
-    return median(times)

@@ -2,8 +2,7 @@
 
 import os
 
-from tests.bench import figures
-from tests.bench.words import long_readout
+from tests.bench.reading import costs as costs_of_reading
 
 PAGE, CONSTANT, SMALLEST = "readout page, uncached", "constant Django view", "smallest WSGI answer"
 MOST_TIMES_CONSTANT = 35
@@ -13,8 +12,6 @@ MOST_QUERIES = {"readout page": 8}
 MOST_QUERIES_LIST = 6
 # Bytes: the page's main part, the whole page, page and styles compressed, and the requests.
 MOST_MAIN, MOST_HTML, MOST_PACKED, MOST_REQUESTS = 5_000, 12_000, 20_000, 2
-LONG = 20_000
-LONG_SECONDS = 0.050
 
 
 def open_with(readouts, database):
@@ -55,12 +52,10 @@ def weight(found):
 
 
 def reading():
-    """The reader's speed, when the reader is there."""
-    print()
-    sample = figures.reading(figures.SAMPLE.read_text(encoding="utf-8"))
-    _line("reader, the sample, ms", f"{1e3 * sample:.1f}")
-    long = figures.reading(long_readout(LONG))
-    _line(f"reader, {LONG:,} signs, ms", f"{1e3 * long:.1f}", long, LONG_SECONDS, "50")
+    """What the reader takes for texts of all sizes, and for finding rows again."""
+    print(f"\n{'the reader':26}{'CPU ms':>9}")
+    for name, taken, most in costs_of_reading():
+        _line(name, f"{taken:,.1f}", taken, most, f"{most:,}" if most else None)
 
 
 def _line(name, shown, value=None, most=None, most_shown=None):

@@ -359,7 +359,7 @@ def test_decide_tells_what_is_doubtful_in_the_text_it_came_from(approver):
     draft = Readout.objects.get()
     release.submit(readout=draft, by=author)
     shown = html(page(approver, "meetings_readout_decide", draft.pk))
-    assert "As printed, though doubtful" in shown
+    assert "Doubtful in the text as it came" in shown
     assert f"The text came from {author}." in shown
 
 
@@ -606,3 +606,29 @@ def test_a_merge_follows_an_earlier_one_and_is_done_once(approver):
     assert Person.objects.filter(merged_into=third).count() == 2
     with pytest.raises(release.Refused, match="merged into"):
         people.merge(person=second, into=third, by=approver)
+
+
+def test_decide_shows_what_was_said_to_stand_on_the_paper():
+    draft = make_draft()
+    release.submit(readout=draft, by=draft.created_by)
+    draft.as_printed.create(
+        code="clocks", fingerprint="x", sentence="The two clocks disagree.", by=draft.created_by
+    )
+
+    page = signed_in(make_user("Approver")).get(f"/admin/meetings/readout/{draft.pk}/decide/")
+
+    assert "The two clocks disagree. Said by author." in page.content.decode()
+
+
+def test_the_form_leads_to_compare_and_an_approver_to_decide():
+    draft = make_draft()
+    address = f"/admin/meetings/readout/{draft.pk}/"
+
+    of_author, of_approver = (
+        signed_in(make_user(group)).get(f"{address}change/").content.decode()
+        for group in ("Author", "Approver")
+    )
+
+    assert f"{address}compare/" in of_author
+    assert f"{address}decide/" not in of_author
+    assert f"{address}decide/" in of_approver

@@ -116,6 +116,7 @@ def _context(request: HttpRequest, readout: Readout, times: forms.Form | None) -
         "now": when(readout, at),
         "changed": _changed(readout),
         "findings": _findings(readout),
+        "as_printed": list(readout.as_printed.select_related("by")),
         "lacking": lacking,
         "times": times or PhoneTimeForm(prefix="at"),
         "is_timed": times is not None,
