@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 if TYPE_CHECKING:
     from relations.models import Appointment
@@ -44,7 +44,19 @@ class RelationQuerySet(models.QuerySet[Any]):
         return self.prefetch_related(Prefetch("memberships", memberships))
 
     def for_page(self) -> Self:
-        return self.with_region().prefetch_related("facts", "links")
+        """With all that a relation's page shows of it; its region as `region_name` and `_slug`.
+
+        That is the region of its first party that has one: where the page goes back to.
+        """
+        from relations.models import RelationParty
+
+        members = RelationParty.objects.filter(
+            relation=OuterRef("pk"), party__region__isnull=False
+        ).order_by("position", "pk")
+        return self.prefetch_related("facts", "links").annotate(
+            region_name=Subquery(members.values("party__region__name")[:1]),
+            region_slug=Subquery(members.values("party__region__slug")[:1]),
+        )
 
 
 class PersonQuerySet(models.QuerySet[Any]):

@@ -29,7 +29,7 @@ def main():
         else:
             skipped.append(f"the suite on PostgreSQL: install {machine.POSTGRES_PACKAGE}")
         if machine.chromium():
-            codes.append(_suite("in a browser", "-n", "2", "--dist", "loadfile", "-m", "browser"))
+            codes.append(_suite("in a browser", "-n", "2", "--dist", "loadgroup", "-m", "browser"))
         else:
             skipped.append(f"the browser tests: install {machine.CHROMIUM_PACKAGE}")
         skipped += sorted(set(notes.read_text(encoding="utf-8").splitlines()))

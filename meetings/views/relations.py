@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from meetings.finding import listed
 from meetings.finding.calendar import newest_days
@@ -103,8 +104,11 @@ class OneRelation(ListPage):
         return [day.year for day in newest_days(readouts, "year")]
 
     def trail(self, content: dict[str, Any]) -> list[Crumb]:
-        region = content["relation"].region
-        return [countries(), *([Crumb(region.name, region.get_absolute_url())] if region else [])]
+        relation = content["relation"]
+        if not relation.region_slug:
+            return [countries()]
+        address = reverse("meetings:region", args=[relation.region_slug])
+        return [countries(), Crumb(relation.region_name, address)]
 
 
 class RelationDetail(OneRelation):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from playwright.sync_api import expect, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from tests.meetings.pages import live, page
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 7
+MOST_QUERIES = 6
 MOST_QUERIES_OF_A_TOPIC = 3
 
 LISTS = [

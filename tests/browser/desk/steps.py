@@ -20,8 +20,9 @@ def open_form(page, readout):
 
 
 def press(page, button):
-    """Press a button of a form, and see that the desk took it."""
-    page.get_by_role("button", name=button, exact=True).click()
+    """Press a button of a form, and see on the next page that the desk took it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert page.locator(".errornote, .errorlist").count() == 0
 

@@ -16,7 +16,8 @@ from tests.browser.site import database_at
 from tests.factories import make_draft, make_tag, user_called
 from tests.meetings.sample import passages
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+# One world, in which one thing follows another: one process runs them all.
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("form")]
 
 
 @pytest.fixture

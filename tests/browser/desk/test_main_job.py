@@ -12,7 +12,8 @@ from tests.browser.desk.entering import LINES, TITLE
 from tests.browser.desk.steps import open_form, press, restore, seal_photo, withdraw
 from tests.browser.desk.world import files_of, readout
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+# One world, in which one thing follows another: one process runs them all.
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("main_job")]
 
 
 def statuses(page, addresses):

@@ -20,7 +20,8 @@ from tests.browser.desk.steps import log_in
 from tests.browser.site import database_at
 from tests.factories import make_draft, make_readout, make_user, user_called
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+# One world, in which one thing follows another: one process runs them all.
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("phone")]
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 MOST_BYTES = 50_000

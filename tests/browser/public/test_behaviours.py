@@ -7,7 +7,7 @@ import pytest
 from tests.browser.chromium import page_of
 from tests.browser.kinds import addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("behaviours")]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.urls import resolve
 
 from meetings import urls
 from meetings.views.home import Home
+from tests import machine
 from tests.browser.checks import axe_faults, watch, width_beyond_screen
 from tests.browser.chromium import page_of
 from tests.browser.kinds import KINDS, STATUS, addresses
@@ -18,7 +19,7 @@ ELSEWHERE = {"short", "short-language"}
 SAME_IN_ANOTHER_LANGUAGE = {
     "editions-language", "edition-language", "changes-language", "page-language",
 }  # fmt: skip
-WIDTHS = (1280, 768, 320)
+WIDTHS = machine.size((1280, 320), (1280, 768, 320))
 SCHEMES = ("light", "dark")
 
 
