@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from meetings.models import Mention, Readout, TaggedItem
+from meetings.models import Readout, TaggedItem
 from meetings.page.frame import Frame
 from meetings.page.history import Address
 from meetings.page.passages import Topic
@@ -18,7 +17,6 @@ from meetings.page.ways import way
 from meetings.prepared import prepared
 from meetings.querysets import live_seats
 
-MOST_RELATED = 5
 MOST_OF_OCCASION = 10
 
 
@@ -33,24 +31,12 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Aids:
-    """The topics of an edition's items, by the item's uid, and the readouts they lead to.
-
-    `related` holds the keys of readouts that share topics with it, those that share most first.
-    """
-
-    topics: dict[str, list[Topic]] = field(default_factory=dict)
-    related: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
-    """Readouts near to one: before and after in its relation, of its occasion, on its topics."""
+    """Readouts near to one: before and after in its relation, and of its occasion."""
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
     of_occasion: list[Neighbour] = field(default_factory=list)
-    related: list[Neighbour] = field(default_factory=list)
 
 
 def topics_of(readout: int) -> dict[str, list[Topic]]:
@@ -61,18 +47,6 @@ def topics_of(readout: int) -> dict[str, list[Topic]]:
     return topics
 
 
-def aids_of(readout: int, at: datetime) -> Aids:
-    """The finding aids of a live edition: its topics, and readouts that share them."""
-    aids = Aids()
-    found: dict[str, set[int]] = {}
-    for item, name, slug, *others in _topics_and_others(readout=readout, at=at):
-        aids.topics.setdefault(item, []).append(Topic(name, way("topic", slug)))
-        found[slug] = {key for key in others if key}
-    shared = Counter(key for keys in found.values() for key in keys)
-    aids.related.extend(sorted(shared, key=lambda key: (-shared[key], -key))[:MOST_RELATED])
-    return aids
-
-
 TOPIC = ("content_object__uid", "tag__name", "tag__slug")
 
 
@@ -80,17 +54,6 @@ TOPIC = ("content_object__uid", "tag__name", "tag__slug")
 def _topics(readout: int) -> QuerySet[Any, Any]:
     rows = TaggedItem.objects.filter(content_object__passages__readout=readout)
     return rows.order_by("tag__name").values_list(*TOPIC)
-
-
-@prepared
-def _topics_and_others(readout: int, at: datetime) -> QuerySet[Any, Any]:
-    """With the three newest meetings of each topic, so that a topic of thousands costs no more."""
-    elsewhere = Mention.objects.live(at).once().filter(tag=OuterRef("tag"))
-    elsewhere = elsewhere.exclude(meeting=OuterRef("content_object__meeting"))
-    newest = elsewhere.newest_first().values("readout")
-    others = {f"other_{n}": Subquery(newest[n : n + 1]) for n in range(3)}
-    rows = TaggedItem.objects.filter(content_object__passages__readout=readout)
-    return rows.annotate(**others).order_by("tag__name").values_list(*TOPIC, *others)
 
 
 def people_of(frame: Frame, at: datetime) -> dict[str, str]:
@@ -131,13 +94,11 @@ class _Near(NamedTuple):
         )
 
 
-def around(frame: Frame, related: list[int], at: datetime) -> Around:
-    """What is live near to a readout; `related` are keys of readouts that share its topics."""
-    padded = [*related, *[0] * (MOST_RELATED - len(related))]
+def around(frame: Frame, at: datetime) -> Around:
+    """What is live near to a readout."""
     rows = _near(
         at=at, key=frame.key, relation=frame.relation, language=frame.language,
         day=frame.released_on, moment=frame.live_from, occasion=frame.occasion or 0,
-        one=padded[0], two=padded[1], three=padded[2], four=padded[3], five=padded[4],
     )  # fmt: skip
     near = sorted(_Near(*row) for row in rows)
     own = (frame.released_on, frame.live_from, frame.key)
@@ -149,7 +110,6 @@ def around(frame: Frame, related: list[int], at: datetime) -> Around:
         before[-1].shown if before else None,
         after[0].shown if after else None,
         [row.shown for row in _of_occasion(frame, near)],
-        [row.shown for row in reversed(near) if row.key in related and _is_other(frame, row)],
     )
 
 
@@ -168,12 +128,11 @@ def _is_other(frame: Frame, row: _Near) -> bool:
 @prepared
 def _near(
     at: datetime, key: int, relation: int, language: str, day: date, moment: datetime,
-    occasion: int, one: int, two: int, three: int, four: int, five: int,
+    occasion: int,
 ) -> QuerySet[Any, Any]:  # fmt: skip
     live = Readout.objects.live(at)
     beside = live.beside(key=key, relation=relation, language=language, day=day, moment=moment)
     # Each part of an "or" can use an index of its own.
     near = beside | live.filter(occasion=occasion, language=language)
-    near |= live.filter(pk__in=[one, two, three, four, five])
     own = ("released_on", "live_from", "pk", "title", "language", "relation", "occasion")
     return near.order_by().values_list(*own, "meeting", "meeting__address_on", "meeting__slug")

@@ -17,7 +17,7 @@ from config.middleware import TimedRequest
 from config.ministry import Link
 from meetings.models import Readout
 from meetings.models.readout import first_language
-from meetings.page.around import Aids, Around, aids_of, around, people_of, topics_of
+from meetings.page.around import Around, around, people_of, topics_of
 from meetings.page.files import PUBLIC_FILES, FileAddresses, documents_of, photos_of
 from meetings.page.frame import Frame, frame_of
 from meetings.page.gone import removals_of
@@ -84,12 +84,12 @@ def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> d
     this = next(edition for edition in mine if edition.key == frame.key)
     has_present = any(edition.is_live for edition in mine)
     # Finding aids lead from what is live to what is live.
-    aids = aids_of(frame.key, at) if this.is_live else Aids()
+    topics = topics_of(frame.key) if this.is_live else {}
     people = people_of(frame, at) if this.is_live else {}
     names = names_of(frame.key, frame.relation)
     # Links to passages name the edition: from its own page they go nowhere else.
     edition_from_here = "" if number else f"editions/{this.number}/"
-    context = _proper(frame, document, at, PUBLIC_FILES, aids.topics, names, edition_from_here)
+    context = _proper(frame, document, at, PUBLIC_FILES, topics, names, edition_from_here)
     page = address.page(language)
     own = page if number is None or this.is_live else this.address
     canonical = request.build_absolute_uri(own)
@@ -113,7 +113,7 @@ def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> d
         "asked_by_number": number is not None,
         "languages": other_languages(editions, address, language),
         "occasion": _occasion(frame) if this.is_live else None,
-        "around": around(frame, aids.related, at) if this.is_live else Around(),
+        "around": around(frame, at) if this.is_live else Around(),
         "canonical": canonical,
         "short_address": short_address,
     }

@@ -10,7 +10,6 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from config.ministry import Link
-from meetings import tagging
 from meetings.models import MeetingForm, Sitting
 from meetings.release import seal
 from tests.factories import (
@@ -141,32 +140,9 @@ def test_others_of_the_same_occasion_are_linked(client):
     assert other.title in near
 
 
-def test_readouts_on_the_same_topics_are_linked_five_at_most(client):
-    tags = [make_tag(), make_tag()]
-    readout = live(tags=tags)
-    twice = live(tags=tags, title="Shares both", released_on=date(2016, 1, 1))
-    for number in range(7):
-        live(tags=tags[number % 2 : number % 2 + 1], title=f"Shares one {number}")
-    make_readout(live_from=ahead(days=1), tags=tags, title="A hidden meeting")
-    near = fact(shown(client, readout), "On the same topics")
-    assert near.count("Shares") == 5
-    assert "A hidden meeting" not in near
-    assert twice.title != readout.title
-
-
-def test_one_that_shares_more_topics_is_preferred(client):
-    tags = [make_tag() for _ in range(3)]
-    readout = live(tags=tags)
-    live(tags=tags, title="Shares all", released_on=date(2016, 1, 1))
-    for tag in tags:
-        for number in range(2):
-            live(tags=[tag], title=f"Shares one {number}")
-    assert "Shares all" in fact(shown(client, readout), "On the same topics")
-
-
 def test_what_was_sealed_is_no_longer_near(client):
-    tag = make_tag()
-    readout, other = live(tags=[tag]), live(tags=[tag], title="Taken back")
+    occasion = make_occasion()
+    readout, other = live(occasion=occasion), live(occasion=occasion, title="Taken back")
     assert "Taken back" in shown(client, readout)
     seal(target=other, by=user_called("admin", "Administrator"), reason="error")
     assert "Taken back" not in shown(client, readout)
@@ -185,11 +161,3 @@ def test_what_is_near_costs_no_further_question(client):
             shown(client, one)
         counts.append(len(queries))
     assert counts == [7, 7]
-
-
-def test_a_topic_attached_now_leads_to_others_at_once(client):
-    tag = make_tag()
-    readout = live()
-    live(tags=[tag], title="On this topic")
-    tagging.attach(item=readout.passages.get().item, tags=[tag], by=user_called("author"))
-    assert "On this topic" in fact(shown(client, readout), "On the same topics")
