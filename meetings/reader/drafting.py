@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 
-from meetings import drafts, intake, tagging
+from meetings import drafts, intake
 from meetings.models import (
     AgendaItem,
     MeetingForm,
@@ -18,7 +18,6 @@ from meetings.models import (
     Readout,
     Sitting,
     SourceText,
-    Tag,
 )
 from meetings.reader.reading import relation_of
 from relations.identity import fold
@@ -42,6 +41,8 @@ def draft_from(
 ) -> Readout:
     """A draft with the rows of a reading; the text it came from is kept beside it.
 
+    Topics are suggested by the reading and attached by a person, so the draft carries none.
+
     Raises AlreadyRead when a readout was made from this very text before, unless a person has
     said that it is to be read `again`.
     """
@@ -52,7 +53,7 @@ def draft_from(
     draft = drafts.start(by=by, relation=relation, **_facts(reading, relation))
     _sittings(draft, reading)
     _participants(draft, reading, relation)
-    _passages(draft, reading, by)
+    _passages(draft, reading)
     keep_source(draft, text, by=by, name=name)
     drafts.keep(readout=draft, by=by)
     return draft
@@ -158,8 +159,7 @@ def _sides(relation: Relation | None) -> dict[str, Party | None]:
     return {"home": ours, "counterpart": others[0] if len(others) == 1 else None}
 
 
-def _passages(draft: Readout, reading: intake.Reading, by: User) -> None:
-    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=_tag_names(reading))}
+def _passages(draft: Readout, reading: intake.Reading) -> None:
     for position, row in enumerate(reading.items):
         item = AgendaItem.objects.create(meeting=draft.meeting)
         Passage.objects.create(
@@ -170,7 +170,6 @@ def _passages(draft: Readout, reading: intake.Reading, by: User) -> None:
             kind=row.kind,
             **_words_of(row),
         )
-        tagging.attach(item=item, tags=[tags[name] for name in row.tags if name in tags], by=by)
 
 
 def _words_of(row: intake.ReadItem) -> dict[str, str]:
@@ -181,10 +180,6 @@ def _words_of(row: intake.ReadItem) -> dict[str, str]:
             words["text"] = f"{words[name]}\n\n{words['text']}".strip()
             words[name] = ""
     return words
-
-
-def _tag_names(reading: intake.Reading) -> set[str]:
-    return {name for item in reading.items for name in item.tags}
 
 
 def _storable(text: str) -> str:

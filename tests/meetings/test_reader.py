@@ -74,12 +74,14 @@ def test_the_sample_becomes_rows(known, author):
     assert (tillerson.name, tillerson.person) == ("Rex Tillerson", None)
 
 
-def test_topics_named_in_a_row_are_on_it(known, author):
-    draft = drafted(author)
+def test_topics_named_in_a_row_are_suggested_and_never_attached(known, author):
+    reading = reader.read_here(SAMPLE.read_text())
 
-    tagged = {p.label: {t.name for t in p.item.tags.all()} for p in draft.passages.all()}
-    assert tagged["(1)"] == {"North Korea"}
-    assert tagged["3"] == {"Okinawa"}
+    suggested = {item.label: item.tags for item in reading.items}
+    assert suggested["(1)"] == ("North Korea",)
+    assert suggested["3"] == ("Okinawa",)
+    draft = drafted(author)
+    assert not any(passage.item.tags.exists() for passage in draft.passages.all())
 
 
 def test_a_topic_that_a_heading_carried_before_is_suggested(known):
