@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
 class DeskFilter(admin.SimpleListFilter):
     """What asks for something to be done."""
 
-    title = "to be done"
+    title = "what is to be done"
     parameter_name = "desk"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -52,6 +52,7 @@ class ReadoutList(admin.ModelAdmin):
         "shown_state",
         "language",
         "items",
+        "topics",
         "altless",
         "changed",
     )
@@ -72,6 +73,7 @@ class ReadoutList(admin.ModelAdmin):
         without = PhotoUse.objects.filter(readout=OuterRef("pk"), alternative_text="")
         return queryset.annotate(
             passage_count=_count(passages),
+            topic_count=_count(passages, Count("item__tags", distinct=True)),
             altless_count=_count(without),
         )
 
@@ -95,6 +97,10 @@ class ReadoutList(admin.ModelAdmin):
     @admin.display(description="items")
     def items(self, readout: Any) -> int:
         return readout.passage_count or 0
+
+    @admin.display(description="topics")
+    def topics(self, readout: Any) -> str:
+        return str(readout.topic_count or "none")
 
     @admin.display(description="no alt")
     def altless(self, readout: Any) -> str:
@@ -171,6 +177,7 @@ class ReadoutList(admin.ModelAdmin):
                 messages.success(request, f"“{readout}”: {done}.")
 
 
-def _count(rows: QuerySet) -> Subquery:
-    counted = rows.order_by().values("readout").annotate(n=Count("pk")).values("n")
+def _count(rows: QuerySet, what: Count | None = None) -> Subquery:
+    """The figure of a readout's rows: how many they are, or what is counted on them."""
+    counted = rows.order_by().values("readout").annotate(n=what or Count("pk")).values("n")
     return Subquery(counted, output_field=IntegerField())
