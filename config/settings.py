@@ -149,8 +149,11 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {})
     if DATABASE_PREPARE:
-        # What a connection is asked a second time is planned for good (`meetings.prepared`).
+        # What a connection is asked a second time is planned for good (`meetings.prepared`): the
+        # questions of a page are small, and planning them takes longer than answering them.
         DATABASE["OPTIONS"]["prepare_threshold"] = 1
+        given = DATABASE["OPTIONS"].get("options", "")
+        DATABASE["OPTIONS"]["options"] = f"-c plan_cache_mode=force_generic_plan {given}".strip()
     if DATABASE_POOL:
         DATABASE["OPTIONS"]["pool"] = True
 if not DATABASE_POOL:

@@ -10,23 +10,31 @@ says what is public, and it is a queryset.
         return Readout.objects.live(at).values_list("title")
 
     rows = released_titles(at=request.at)
+
+Several questions of one page are asked `together`, in one statement: half of what a small
+question costs is the way there and back.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
+from itertools import count
 from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import DateField, DateTimeField, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = Sequence[Any]
+_PLACEHOLDER = re.compile("%([s%])")
+Value = int | str | date | datetime
 
 # Values that no question holds by itself, by the type of the argument they stand for.
 STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -37,7 +45,7 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
     """SQL with, for each of its parameters, the argument it takes or the value it always has."""
 
@@ -45,7 +53,19 @@ class _Plan:
     arguments: list[str | None]
     constants: list[Any]
     compiler: SQLCompiler
+    width: int
     converters: dict[int, Any]
+    from_json: dict[int, Callable[[str], Any]]
+
+    def parameters(self, values: dict[str, Any]) -> list[Any]:
+        adapted = {name: _adapted(value, connection) for name, value in values.items()}
+        pairs = zip(self.arguments, self.constants, strict=True)
+        return [held if name is None else adapted[name] for name, held in pairs]
+
+    def converted(self, rows: list[Row]) -> list[Row]:
+        if not self.converters:
+            return rows
+        return list(self.compiler.apply_converters(rows, self.converters))
 
 
 class Prepared:
@@ -56,23 +76,25 @@ class Prepared:
         self._ask = ask
         self._plans: dict[str, _Plan] = {}
 
-    def __call__(self, **values: int | str | date | datetime) -> list[Row]:
+    def __call__(self, **values: Value) -> list[Row]:
         """The rows, as tuples in the order of `values_list()`."""
-        plan = self._plans.get(connection.vendor)
-        if plan is None:
-            # Threads that ask first at once share one plan, and so what their connections hold.
-            plan = self._plans.setdefault(connection.vendor, self._plan())
-        adapted = {name: _adapted(value, connection) for name, value in values.items()}
-        pairs = zip(plan.arguments, plan.constants, strict=True)
-        parameters = [held if name is None else adapted[name] for name, held in pairs]
+        plan = self.plan()
         with planning_cursor() as cursor:
-            cursor.execute(plan.sql, parameters)
-            rows = cursor.fetchall()
-        if not plan.converters:
-            return rows
-        return list(plan.compiler.apply_converters(rows, plan.converters))
+            cursor.execute(plan.sql, plan.parameters(values))
+            return plan.converted(cursor.fetchall())
 
-    def _plan(self) -> _Plan:
+    def of(self, **values: Value) -> Asked:
+        """The question with its arguments, to be asked together with others."""
+        plan = self.plan()
+        return Asked(plan, plan.parameters(values))
+
+    def plan(self) -> _Plan:
+        plan = self._plans.get(connection.vendor)
+        # Threads that ask first at once share one plan, and so what their connections hold.
+        return plan or self._plans.setdefault(connection.vendor, self.planned())
+
+    def planned(self) -> _Plan:
+        """The SQL of the question, made anew."""
         kinds = inspect.get_annotations(self._ask, eval_str=True)
         kinds.pop("return", None)
         stand_ins = {
@@ -86,11 +108,74 @@ class Prepared:
             raise TypeError(f"{self._ask.__name__} does not ask by {', '.join(sorted(unused))}.")
         columns = [column[0] for column in compiler.select]
         converters = compiler.get_converters(columns)
-        return _Plan(sql, arguments, list(parameters), compiler, converters)
+        return _Plan(
+            sql, arguments, list(parameters), compiler, len(columns), converters,
+            dict(_from_json(columns)),
+        )  # fmt: skip
 
 
-def planning_cursor() -> Any:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prepared question with its arguments."""
+
+    plan: _Plan
+    parameters: list[Any]
+
+
+def together(*asked: Asked) -> Iterator[list[Row]]:
+    """The rows of each of these questions in turn, from one statement.
+
+    The database gives them as JSON (in a row, one column a question), so no column holds bytes.
+    """
+    sql = _joined(tuple(one.plan for one in asked), connection.vendor)
+    with planning_cursor(is_numbered=True) as cursor:
+        cursor.execute(sql, [value for one in asked for value in one.parameters])
+        answers = cursor.fetchone()
+    for one, answer in zip(asked, answers, strict=True):
+        rows = json.loads(answer) if isinstance(answer, str) else answer or []
+        for row in rows:
+            for place, read in one.plan.from_json.items():
+                row[place] = read(row[place]) if row[place] is not None else None
+        yield one.plan.converted(rows)
+
+
+@lru_cache(maxsize=100)
+def _joined(plans: tuple[_Plan, ...], vendor: str) -> str:
+    """One statement of several; each keeps its order inside its own aggregate."""
+    row, rows = {
+        "postgresql": ("json_build_array", "json_agg"),
+        "sqlite": ("json_array", "json_group_array"),
+    }[vendor]
+    parts = []
+    for plan in plans:
+        columns = ", ".join(f"c{place}" for place in range(plan.width))
+        array = f"{rows}({row}({columns}))"
+        parts.append(f"(WITH q({columns}) AS ({plan.sql}) SELECT {array} FROM q)")  # noqa: S608
+    sql = f"SELECT {', '.join(parts)}"
+    return _numbered(sql) if vendor == "postgresql" else sql
+
+
+def _numbered(sql: str) -> str:
+    """The statement as PostgreSQL itself takes it, so that psycopg need not read it each time."""
+    numbers = count(1)
+    return _PLACEHOLDER.sub(lambda found: "%" if found[1] == "%" else f"${next(numbers)}", sql)
+
+
+def _from_json(columns: list[Any]) -> Iterator[tuple[int, Callable[[str], Any]]]:
+    """How a column's value is read from JSON, where the database has a type that JSON lacks."""
+    if connection.vendor != "postgresql":
+        return  # SQLite keeps days and moments as texts, which Django's converters read.
+    for place, column in enumerate(columns):
+        if isinstance(column.output_field, DateTimeField):
+            yield place, datetime.fromisoformat
+        elif isinstance(column.output_field, DateField):
+            yield place, date.fromisoformat
+
+
+def planning_cursor(*, is_numbered: bool = False) -> Any:
     """A cursor under which PostgreSQL can keep the plan of what it is asked again.
+
+    `is_numbered` tells that values are named in its own way there: $1, $2.
 
     Django's own put the values into the SQL, which is then another each time. Psycopg's leave
     them beside it, and prepare what a connection is asked often (OPTIONS["prepare_threshold"]):
@@ -98,11 +183,11 @@ def planning_cursor() -> Any:
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
-    from psycopg import Cursor
+    from psycopg import Cursor, RawCursor
 
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    own: Any = Cursor(connection.connection)
+    own: Any = (RawCursor if is_numbered else Cursor)(connection.connection)
     return wrap(own)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from meetings.page.history import Address
 from meetings.page.passages import Topic
 from meetings.page.text import printed_day
 from meetings.page.ways import way
-from meetings.prepared import prepared
+from meetings.prepared import Asked, Row, prepared
 from meetings.querysets import live_seats
 
 MOST_OF_OCCASION = 10
@@ -41,8 +42,13 @@ class Around:
 
 def topics_of(readout: int) -> dict[str, list[Topic]]:
     """The topics of an edition's items, in order of name, by the item's uid."""
+    return topics_by_item(topics_of_items(readout=readout))
+
+
+def topics_by_item(rows: Iterable[Row]) -> dict[str, list[Topic]]:
+    """The topics that `topics_of_items` found."""
     topics: dict[str, list[Topic]] = {}
-    for item, name, slug in _topics(readout=readout):
+    for item, name, slug in rows:
         topics.setdefault(item, []).append(Topic(name, way("topic", slug)))
     return topics
 
@@ -51,21 +57,18 @@ TOPIC = ("content_object__uid", "tag__name", "tag__slug")
 
 
 @prepared
-def _topics(readout: int) -> QuerySet[Any, Any]:
+def topics_of_items(readout: int) -> QuerySet[Any, Any]:
     rows = TaggedItem.objects.filter(content_object__passages__readout=readout)
     return rows.order_by("tag__name").values_list(*TOPIC)
 
 
-def people_of(frame: Frame, at: datetime) -> dict[str, str]:
-    """The addresses of the people whom a live readout names, by the person's uid."""
-    return {
-        uid: way("person", known_as or slug)
-        for uid, slug, known_as in _people(readout=frame.key, at=at)
-    }
+def pages_of_people(rows: Iterable[Row]) -> dict[str, str]:
+    """The addresses of the people whom `people_in` found in a live readout, by the person's uid."""
+    return {uid: way("person", known_as or slug) for uid, slug, known_as in rows}
 
 
 @prepared
-def _people(readout: int, at: datetime) -> QuerySet[Any, Any]:
+def people_in(readout: int, at: datetime) -> QuerySet[Any, Any]:
     seats = live_seats(at).filter(readout=readout, person__isnull=False).order_by()
     return seats.values_list("person__uid", "person__slug", "person__merged_into__slug")
 
@@ -94,12 +97,16 @@ class _Near(NamedTuple):
         )
 
 
-def around(frame: Frame, at: datetime) -> Around:
-    """What is live near to a readout."""
-    rows = _near(
+def asked_around(frame: Frame, at: datetime) -> Asked:
+    """The question of what is live near to a readout."""
+    return near_to.of(
         at=at, key=frame.key, relation=frame.relation, language=frame.language,
         day=frame.released_on, moment=frame.live_from, occasion=frame.occasion or 0,
     )  # fmt: skip
+
+
+def around(frame: Frame, rows: Iterable[Row]) -> Around:
+    """What was found live near to a readout."""
     near = sorted(_Near(*row) for row in rows)
     own = (frame.released_on, frame.live_from, frame.key)
     same = (frame.relation, frame.language)
@@ -126,7 +133,7 @@ def _is_other(frame: Frame, row: _Near) -> bool:
 
 
 @prepared
-def _near(
+def near_to(
     at: datetime, key: int, relation: int, language: str, day: date, moment: datetime,
     occasion: int,
 ) -> QuerySet[Any, Any]:  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from meetings.files.limits import RENDITION_WIDTHS
 from meetings.page.gone import Removal, Removals
 from meetings.page.text import printed_size
+from meetings.page.ways import way
 
 # Two photos stand side by side from 600 px on; each is at most 360 px wide.
 SIZES = "(min-width: 37.5rem) 22.5rem, calc(100vw - 2rem)"
@@ -41,15 +42,7 @@ def _photo_pattern() -> str:
     return address.replace(f"{token}/1.jpeg", "{}/{}.{}")
 
 
-def _document(token: str) -> str:
-    return reverse("meetings:document", args=[token])
-
-
-def _press(token: str) -> str:
-    return reverse("meetings:photo-press", args=[token])
-
-
-PUBLIC_FILES = FileAddresses(_photo, _document, _press)
+PUBLIC_FILES = FileAddresses(_photo, partial(way, "document"), partial(way, "photo-press"))
 
 
 @dataclass(frozen=True, slots=True)

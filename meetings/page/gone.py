@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from django.utils import timezone
 from meetings.models import Participant, Seal
 from meetings.models.log import Reason
 from meetings.page.text import printed_day
-from meetings.prepared import prepared
+from meetings.prepared import Row, prepared
 
 if TYPE_CHECKING:
     from meetings.models import Readout
@@ -46,9 +47,14 @@ class Removals:
 
 def removals_of(readout: int) -> Removals:
     """The seals that lie on the parts of an edition, given by its key, now."""
+    return removals_in(readout, seals_on(readout=readout))
+
+
+def removals_in(readout: int, rows: Iterable[Row]) -> Removals:
+    """The seals that `seals_on` found on the parts of an edition, given by its key."""
     found = Removals({}, {}, {}, {})
     by_key: dict[int, Removal] = {}
-    for item, participant, photo, document, moment, reason in _seals(readout=readout):
+    for item, participant, photo, document, moment, reason in rows:
         removal = Removal.at(moment, reason)
         if item:
             found.passages[item] = removal
@@ -64,7 +70,7 @@ def removals_of(readout: int) -> Removals:
 
 
 @prepared
-def _seals(readout: int) -> QuerySet[Any, Any]:
+def seals_on(readout: int) -> QuerySet[Any, Any]:
     parts = Q(passage__readout=readout) | Q(participant__readout=readout)
     files = Q(photo__uses__readout=readout) | Q(document__uses__readout=readout)
     targets = ("passage__item__uid", "participant", "photo__token", "document__token")

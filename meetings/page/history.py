@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,7 +20,7 @@ from meetings.models import Readout
 from meetings.models.meeting import address_args
 from meetings.models.readout import first_language
 from meetings.page.text import printed_clock, printed_day
-from meetings.prepared import prepared
+from meetings.prepared import Row, prepared
 from meetings.querysets import unsealed
 
 if TYPE_CHECKING:
@@ -123,9 +124,14 @@ def editions_of(meeting: int, address: Address, at: datetime) -> list[Edition]:
     Those taken back keep their number and tell nothing else: they are not public. `meeting` is
     the meeting's key.
     """
+    return numbered(begun_editions(meeting=meeting, at=at), address, at)
+
+
+def numbered(rows: Iterable[Row], address: Address, at: datetime) -> list[Edition]:
+    """The editions that `begun_editions` found."""
     counts: dict[str, int] = {}
     editions = []
-    for key, language, since, until, note, withdrawn, is_seen in _begun(meeting=meeting, at=at):
+    for key, language, since, until, note, withdrawn, is_seen in rows:
         number = counts[language] = counts.get(language, 0) + 1
         is_public = bool(is_seen) and withdrawn is None
         # An end that is still to come would tell of the next edition.
@@ -140,7 +146,7 @@ def editions_of(meeting: int, address: Address, at: datetime) -> list[Edition]:
 
 
 @prepared
-def _begun(meeting: int, at: datetime) -> QuerySet[Any, Any]:
+def begun_editions(meeting: int, at: datetime) -> QuerySet[Any, Any]:
     rows = Readout.objects.begun(at).filter(meeting=meeting).annotate(is_seen=unsealed("readout"))
     columns = ("language", "live_from", "live_until", "correction_note", "withdrawn_at", "is_seen")
     return rows.order_by("live_from", "pk").values_list("pk", *columns)

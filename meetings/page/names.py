@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 
 from meetings.models import Sitting
-from meetings.prepared import prepared
+from meetings.prepared import Row, prepared
 from relations.models import RelationParty
 
 
@@ -22,14 +23,19 @@ class Names:
 
 def names_of(readout: int, relation: int | None) -> Names:
     """The names around a readout; both are given by their keys."""
-    rows = sorted(tuple(row) for row in _names(readout=readout, relation=relation or 0))
+    return named(names_around(readout=readout, relation=relation or 0))
+
+
+def named(found: Iterable[Row]) -> Names:
+    """The names that `names_around` found."""
+    rows = sorted(tuple(row) for row in found)
     parties = [name for kind, _, _, name in rows if kind == "party"]
     forms = {key: _inside(name) for kind, _, key, name in rows if kind == "form"}
     return Names(parties, forms)
 
 
 @prepared
-def _names(readout: int, relation: int) -> QuerySet[Any, Any]:
+def names_around(readout: int, relation: int) -> QuerySet[Any, Any]:
     parties = RelationParty.objects.filter(relation=relation).order_by()
     forms = Sitting.objects.filter(readout=readout, form__isnull=False).order_by()
     columns = ("kind", "position", "key", "name")

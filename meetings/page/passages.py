@@ -1,11 +1,16 @@
-"""The passages of a document as the tree its page shows."""
+"""The passages of a document as the outline its page shows.
+
+They are the most of a page, so their markup is written here and not by a template, which takes
+ten times as long. Neighbouring points share a list; their labels are text, as on paper.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,23 +20,7 @@ from meetings.page.text import linked, paragraphs
 
 # HTML knows six ranks of heading; the first is the title's.
 FIRST_RANK, LAST_RANK = 2, 6
-
-_ANCHOR = ' <a class="anchor" data-apparatus{} href="{}#{}" aria-label="{}">#</a>'
-SECTION, POINT, OTHER = "section", "li", "div"
-
-
-@lru_cache(maxsize=2_000)
-def _link(topic: Topic) -> str:
-    return f'<a href="{escape(topic.address)}">{escape(topic.name)}</a>'
-
-
-class Shown:
-    """Something a template reads: it asks for an item before an attribute, and gets it at once."""
-
-    __slots__ = ()
-
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self, name)
+OPEN_POINTS, CLOSE_POINTS = '<ol class="points" role="list">\n', "</ol>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,106 +32,106 @@ class Topic:
 
 
 @dataclass(slots=True)
-class ShownPassage(Shown):
-    """A passage with those under it, or what is said in its place."""
+class _Open:
+    """A passage that may still hold others: how it is closed, and the rank of headings in it."""
 
-    uid: str
-    kind: str
-    is_point: bool
-    language: str
-    removal: Removal | None
-    rank: int = 0
-    heading: SafeString | None = None
-    paragraphs: list[SafeString] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
-    is_foreign: bool = False
-    groups: list[Group] = field(default_factory=list)
+    depth: int
+    rank: int
+    end: str = ""
+    has_points: bool = False
 
     @property
-    def element(self) -> str:
-        """The HTML element that holds it."""
-        if self.is_point:
-            return POINT
-        return SECTION if self.heading and self.rank == FIRST_RANK else OTHER
-
-    @property
-    def topic_links(self) -> SafeString:
-        return mark_safe(" ".join(map(_link, self.topics)))  # noqa: S308
-
-    @property
-    def classes(self) -> str:
-        return "passage" if self.is_point else f"passage {self.kind}"
+    def closing(self) -> str:
+        return (CLOSE_POINTS if self.has_points else "") + self.end
 
 
-@dataclass(slots=True)
-class Group(Shown):
-    """Passages that follow one another: points of one list, or blocks of their own."""
-
-    is_list: bool
-    passages: list[ShownPassage]
-
-
-def groups_of(
-    document: dict[str, Any],
-    removals: dict[str, Removal],
-    topics: dict[str, list[Topic]],
-    edition: str = "",
-) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Outline:
     """The passages of a canonical document, each under the nearest earlier one of smaller depth.
 
     `removals` and `topics` are by the agenda item's uid. Of a sealed passage nothing is kept but
     its place; its topics would tell of its words. `edition` is where the links to passages lead,
     as seen from the page.
     """
-    groups: list[Group] = []
-    # From the outermost to the innermost passage that may still hold others: depth, rank, groups.
-    open_ones: list[tuple[int, int, list[Group]]] = [(-1, FIRST_RANK, groups)]
-    for row in document["passages"]:
-        while open_ones[-1][0] >= row["depth"]:
-            open_ones.pop()
-        _, rank, into = open_ones[-1]
-        removal = removals.get(row["item"])
-        passage = _shown(row, rank, document["language"], removal, edition)
-        if passage.removal is None:
-            passage.topics = topics.get(row["item"], [])
-        _add(into, passage)
-        below = rank + 1 if passage.heading else rank
-        open_ones.append((row["depth"], min(below, LAST_RANK), passage.groups))
-    return groups
+
+    document: dict[str, Any]
+    removals: dict[str, Removal]
+    topics: dict[str, list[Topic]]
+    edition: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        parts: list[str] = []
+        levels = [_Open(-1, FIRST_RANK)]
+        link = escape(_("Link to passage"))
+        for row in self.document["passages"]:
+            while levels[-1].depth >= row["depth"]:
+                parts.append(levels.pop().closing)
+            self._add(parts, levels, row, link)
+        parts += [level.closing for level in reversed(levels)]
+        return mark_safe("".join(parts))  # noqa: S308
+
+    def _add(self, parts: list[str], levels: list[_Open], row: dict[str, Any], link: str) -> None:
+        above, item = levels[-1], row["item"]
+        removal = self.removals.get(item)
+        heading = "" if removal else row["heading"]
+        is_point = row["kind"] == "item" and bool(row["label"]) and not row["heading"]
+        if is_point != above.has_points:
+            parts.append(OPEN_POINTS if is_point else CLOSE_POINTS)
+            above.has_points = is_point
+        element = _element(is_point, heading, above.rank)
+        classes = "passage" if is_point else f"passage {row['kind']}"
+        lang = "" if removal or row["language"] == self.document["language"] else row["language"]
+        parts.append(f'<{element} class="{classes}" id="{item}"{_lang(lang)}>')
+        parts.append(_removed(removal) if removal else self._words(row, above.rank, link))
+        below = min(above.rank + 1, LAST_RANK) if heading else above.rank
+        levels.append(_Open(row["depth"], below, f"</{element}>\n"))
+
+    def _words(self, row: dict[str, Any], rank: int, link: str) -> str:
+        """The label before the first word, the link to the passage after the last."""
+        # What we add is English, and says so among words that are not.
+        english = "" if row["language"] == "en" else _lang("en")
+        label = escape(row["label"])
+        anchor = (
+            f' <a class="anchor" data-apparatus{english} href="{self.edition}#{row["item"]}"'
+            f' aria-label="{f"{link} {label}".strip()}">#</a>'
+        )
+        number = f'<span class="num">{label}</span> ' if label else ""
+        lines: list[str] = [*paragraphs(row["text"])]
+        heading = ""
+        if row["heading"]:
+            words = number + linked(row["heading"]) + ("" if lines else anchor)
+            heading = f'<h{rank} class="title{rank}">{words}</h{rank}>\n'
+        elif number:
+            lines = [number + (lines[0] if lines else ""), *lines[1:]]
+        if lines:
+            lines[-1] += anchor
+        shown = "".join(f"<p>{line}</p>\n" for line in lines)
+        return heading + shown + self._topics(row["item"], english)
+
+    def _topics(self, item: str, english: str) -> str:
+        topics = self.topics.get(item)
+        if not topics:
+            return ""
+        links = " ".join(map(_topic_link, topics))
+        return f'<p class="topics" data-apparatus{english}>{links}</p>\n'
 
 
-def _shown(
-    row: dict[str, Any], rank: int, language: str, removal: Removal | None, edition: str
-) -> ShownPassage:
-    is_point = row["kind"] == "item" and bool(row["label"]) and not row["heading"]
-    if removal:
-        return ShownPassage(row["item"], row["kind"], is_point, "", removal)
-    own = "" if row["language"] == language else row["language"]
-    passage = ShownPassage(row["item"], row["kind"], is_point, own, None, rank)
-    # What we add is English, and says so among words that are not.
-    passage.is_foreign = row["language"] != "en"
-    _set_words(passage, row, edition)
-    return passage
+def _element(is_point: bool, heading: str, rank: int) -> str:
+    """The HTML element that holds a passage."""
+    if is_point:
+        return "li"
+    return "section" if heading and rank == FIRST_RANK else "div"
 
 
-def _set_words(passage: ShownPassage, row: dict[str, Any], edition: str) -> None:
-    """The label before the first word, the link to the passage after the last."""
-    label = f'<span class="num">{escape(row["label"])}</span> ' if row["label"] else ""
-    lines: list[str] = [*paragraphs(row["text"])]
-    name = escape(f"{_('Link to passage')} {row['label']}".strip())
-    anchor = _ANCHOR.format(' lang="en"' if passage.is_foreign else "", edition, row["item"], name)
-    if row["heading"]:
-        heading = label + linked(row["heading"])
-        passage.heading = mark_safe(heading if lines else heading + anchor)  # noqa: S308
-    elif label:
-        lines = [label + lines[0], *lines[1:]] if lines else [label]
-    if lines:
-        lines[-1] += anchor
-    passage.paragraphs = [mark_safe(line) for line in lines]  # noqa: S308
+def _lang(code: str) -> str:
+    return f' lang="{escape(code)}"' if code else ""
 
 
-def _add(groups: list[Group], passage: ShownPassage) -> None:
-    if passage.is_point and groups and groups[-1].is_list:
-        groups[-1].passages.append(passage)
-    else:
-        groups.append(Group(passage.is_point, [passage]))
+def _removed(removal: Removal) -> str:
+    return render_to_string("components/removed.html", {"removal": removal})
+
+
+@lru_cache(maxsize=2_000)
+def _topic_link(topic: Topic) -> str:
+    return f'<a href="{escape(topic.address)}">{escape(topic.name)}</a>'

@@ -10,29 +10,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from config.middleware import TimedRequest
 from config.ministry import Link
 from meetings.models import Readout
 from meetings.models.readout import first_language
-from meetings.page.around import Around, around, people_of, topics_of
+from meetings.page.around import topics_of
 from meetings.page.files import PUBLIC_FILES, FileAddresses, documents_of, photos_of
 from meetings.page.frame import Frame, frame_of
-from meetings.page.gone import removals_of
+from meetings.page.gone import Removals, removals_of
 from meetings.page.history import (
-    Address,
     Edition,
     corrections_of,
-    editions_of,
     other_languages,
     released_in_words,
 )
 from meetings.page.names import Names, names_of
-from meetings.page.passages import Topic, groups_of
+from meetings.page.passages import Outline, Topic
 from meetings.page.sittings import participants_of, sittings_of
 from meetings.page.structured import Article, json_ld
+from meetings.page.surroundings import Surroundings, surroundings_of
 from meetings.page.text import paragraphs, plain, printed_day
 from meetings.page.ways import way
 from meetings.record import CanonicalDocument, document_of
@@ -68,41 +66,40 @@ def preview_of(readout: Readout, files: FileAddresses, at: datetime) -> dict[str
     if frame is None:
         raise Readout.DoesNotExist
     document = document_of(Readout.objects.with_rows().get(pk=readout.pk))
-    names = names_of(frame.key, frame.relation)
-    context = _proper(frame, document, at, files, topics_of(frame.key), names)
+    names, removals = names_of(frame.key, frame.relation), removals_of(frame.key)
+    context = _proper(frame, document, at, files, topics_of(frame.key), names, removals)
     people = participants_of(document, context["removals"].participants, {})
     return {**context, "participants": people, "is_preview": True}
 
 
 def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> dict[str, Any]:
-    """All that the template shows of a public edition, in seven questions with its own."""
+    """All that the template shows of a public edition, in one question beside its own."""
     at, language = request.at, frame.language
     document = frame.document
-    address = Address(frame.address_on, frame.slug)
-    editions = editions_of(frame.meeting, address, at)
-    mine = [edition for edition in editions if edition.language == language]
-    this = next(edition for edition in mine if edition.key == frame.key)
+    found = surroundings_of(frame, at)
+    this, people = found.this, found.people
+    address = this.meeting
+    mine = [edition for edition in found.editions if edition.language == language]
     has_present = any(edition.is_live for edition in mine)
-    # Finding aids lead from what is live to what is live.
-    topics = topics_of(frame.key) if this.is_live else {}
-    people = people_of(frame, at) if this.is_live else {}
-    names = names_of(frame.key, frame.relation)
     # Links to passages name the edition: from its own page they go nowhere else.
     edition_from_here = "" if number else f"editions/{this.number}/"
-    context = _proper(frame, document, at, PUBLIC_FILES, topics, names, edition_from_here)
+    context = _proper(
+        frame, document, at, PUBLIC_FILES, found.topics, found.names, found.removals,
+        edition_from_here,
+    )  # fmt: skip
     page = address.page(language)
     own = page if number is None or this.is_live else this.address
-    canonical = request.build_absolute_uri(own)
+    origin = request.build_absolute_uri("/")[:-1]
     public = [edition for edition in mine if edition.is_public]
-    short_address = request.build_absolute_uri(_short_address(frame))
+    short_address = origin + _short_address(frame)
     structured = ""
     if this.is_live:
-        structured = _structured(frame, document, context, public, people, names, request)
+        structured = _structured(frame, document, context, public, found, at, origin)
     return {
         **context,
-        "origin": request.build_absolute_uri("/")[:-1],
+        "origin": origin,
         "structured": structured,
-        "participants": participants_of(document, context["removals"].participants, people),
+        "participants": participants_of(document, found.removals.participants, people),
         "edition": this,
         "editions": public,
         "corrections": corrections_of(public),
@@ -111,10 +108,10 @@ def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> d
         "editions_address": address.editions(language) if len(mine) > 1 else "",
         "present_address": page if has_present and not this.is_live else "",
         "asked_by_number": number is not None,
-        "languages": other_languages(editions, address, language),
+        "languages": other_languages(found.editions, address, language),
         "occasion": _occasion(frame) if this.is_live else None,
-        "around": around(frame, at) if this.is_live else Around(),
-        "canonical": canonical,
+        "around": found.around,
+        "canonical": origin + own,
         "short_address": short_address,
     }
 
@@ -126,10 +123,10 @@ def _proper(
     files: FileAddresses,
     topics: dict[str, list[Topic]],
     names: Names,
+    removals: Removals,
     edition: str = "",
 ) -> dict[str, Any]:
     """The page proper: what the document says, and where it stands on the site."""
-    removals = removals_of(frame.key)
     place = _place(frame, document["section_label"], at)
     language = document["language"]
     # The words around a text are English; what is in another language says so.
@@ -146,13 +143,18 @@ def _proper(
         "status": "" if document["status"] == "original" else document["status"],
         "photos": photos_of(document, removals, files),
         "lead": paragraphs(document["introduction"]),
-        "summary": Truncator(plain(document["introduction"])).chars(SUMMARY),
-        "groups": groups_of(document, removals.passages, topics, edition),
+        "summary": _summary(document),
+        "passages": Outline(document, removals.passages, topics, edition).html,
         "documents": documents_of(document, removals, files),
         "sittings": sittings_of(document, names.forms),
         "correction_note": document["correction_note"],
         "source": document["source"],
     }
+
+
+def _summary(document: CanonicalDocument) -> str:
+    words = plain(document["introduction"])
+    return words if len(words) <= SUMMARY else f"{words[: SUMMARY - 1].rstrip()}…"
 
 
 def _place(frame: Frame, label: str, at: datetime) -> dict[str, Any]:
@@ -178,25 +180,24 @@ def _structured(
     document: CanonicalDocument,
     context: dict[str, Any],
     public: list[Edition],
-    people: dict[str, str],
-    names: Names,
-    request: TimedRequest,
+    found: Surroundings,
+    at: datetime,
+    origin: str,
 ) -> SafeString:
-    """A live page in the words of schema.org."""
+    """A live page in the words of schema.org; `origin` is the site's, without a last slash."""
     listed_from = frame.relation_listed_from
-    is_listed = listed_from is not None and listed_from <= request.at
+    is_listed = listed_from is not None and listed_from <= at
     article = Article(
         document=document,
         published=min(edition.live_from for edition in public),
         modified=frame.live_from,
-        parties=names.parties if is_listed else [],
-        people=people,
-        unseen=set(context["removals"].participants),
+        parties=found.names.parties if is_listed else [],
+        people=found.people,
+        unseen=set(found.removals.participants),
         photos=[photo.address for photo in context["photos"] if photo.removal is None],
         trail=context["trail"],
     )
-    page = Address(frame.address_on, frame.slug).page(frame.language)
-    return json_ld(article, request.build_absolute_uri(page), request.build_absolute_uri)
+    return json_ld(article, found.this.meeting.page(frame.language), origin)
 
 
 def _share_links(title: str, address: str) -> list[Link]:

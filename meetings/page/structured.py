@@ -43,8 +43,12 @@ class Article:
     trail: list[Link]
 
 
-def json_ld(article: Article, canonical: str, absolute: Absolute) -> SafeString:
-    """The text of a page's `application/ld+json` script; `canonical` is the page's address."""
+def json_ld(article: Article, address: str, origin: str) -> SafeString:
+    """The text of the `application/ld+json` script of the page at this address.
+
+    `origin` is what stands before every address of the site: “https://www.example.org”.
+    """
+    canonical, absolute = origin + address, origin.__add__
     ministry = _organization(settings.MINISTRY.name)
     title = article.document["title"]
     news = {

@@ -1,10 +1,13 @@
-"""The parts of the frame that are the same on many pages."""
+"""The parts of the frame that are the same on many pages, and words that are looked up once."""
 
 from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template import Context
+from django.template.base import Parser, Token
 from django.template.loader import render_to_string
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -22,6 +25,29 @@ def site_part(name: str, section: str = "") -> SafeString:
     if settings.DEBUG:
         return _rendered.__wrapped__(name, section, get_language(), settings.MINISTRY)
     return _rendered(name, section, get_language(), settings.MINISTRY)
+
+
+@register.tag("translate")
+def translate_once(parser: Parser, token: Token) -> template.Node:
+    """Django's `translate`, which looks up a text of the template's own once for each language."""
+    node = do_translate(parser, token)
+    takes_more = node.asvar or node.noop or node.message_context or node.filter_expression.filters
+    is_text = bool(getattr(node.filter_expression.var, "literal", None))
+    return ConstantWords(node) if is_text and not takes_more else node
+
+
+class ConstantWords(template.Node):
+    """A constant text in each language asked for."""
+
+    def __init__(self, node: TranslateNode) -> None:
+        self.node = node
+        self.words: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        if language not in self.words:
+            self.words[language] = self.node.render(context)
+        return SafeString(self.words[language])
 
 
 @lru_cache(maxsize=200)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Readout
-from meetings.prepared import prepared
+from meetings.prepared import prepared, together
 from tests.factories import ago, ahead, make_readout
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,32 @@ def test_an_argument_that_is_not_asked_by_is_refused():
 
     with pytest.raises(TypeError, match="does not ask by slug"):
         prepared(titles)(at=ago(days=1), slug="x")
+
+
+@prepared
+def titles_since(at: datetime) -> QuerySet:
+    return Readout.objects.live(at).order_by("-live_from").values_list("title", "released_on")
+
+
+@prepared
+def moments_of(key: int) -> QuerySet:
+    rows = Readout.objects.filter(pk=key)
+    return rows.values_list("live_from", "live_until", "night_reason", "pk")
+
+
+def test_questions_asked_together_answer_as_each_does_alone(django_assert_num_queries):
+    readout = make_readout(live_from=ago(days=2), title="50 % “more”")
+    make_readout(live_from=ago(days=1))
+    asked = [titles_since.of(at=ago(hours=1)), moments_of.of(key=readout.pk)]
+    with django_assert_num_queries(1):
+        titles, moments = together(*asked)
+    alone = [titles_since(at=ago(hours=1)), moments_of(key=readout.pk)]
+    assert [[tuple(row) for row in rows] for rows in (titles, moments)] == [
+        [tuple(row) for row in rows] for rows in alone
+    ]
+    assert moments[0][0] == readout.live_from
+
+
+def test_a_question_without_an_answer_gives_no_row_beside_others():
+    empty, also_empty = together(titles_since.of(at=ago(days=1)), moments_of.of(key=0))
+    assert (empty, also_empty) == ([], [])

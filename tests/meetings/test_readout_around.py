@@ -160,4 +160,4 @@ def test_what_is_near_costs_no_further_question(client):
         with CaptureQueriesContext(connection) as queries:
             shown(client, one)
         counts.append(len(queries))
-    assert counts == [7, 7]
+    assert counts == [2, 2]
