@@ -57,9 +57,9 @@ class Words(Text):
 
 
 class Token(Text):
-    """The unguessable name of a file."""
+    """The unguessable name of a file; the first ones were longer."""
 
-    regex = "[0-9a-f]{40}"
+    regex = "[0-9a-z]{27}|[0-9a-f]{40}"
 
 
 class FeedForm(Text):

@@ -12,15 +12,17 @@ from typing import Any
 
 from django.core.files.storage import storages
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from meetings import finding, triggers
+from meetings.finding import shared
 from meetings.models import (
     Attendance,
     Document,
     Entry,
     FormerAddress,
+    JointMention,
     Listing,
     Meeting,
     Mention,
@@ -28,6 +30,7 @@ from meetings.models import (
     Photo,
     Readout,
     Rendition,
+    SharedTopics,
     Snapshot,
     Tag,
     TagAlias,
@@ -122,6 +125,12 @@ def addresses() -> Iterator[str]:
             yield f"The address {former} leads to two meetings: {meeting} and {former.meeting}."
 
 
+def merged_meetings() -> Iterator[str]:
+    """What was merged into another meeting holds nothing that could be released or stands."""
+    for readout in Readout.objects.filter(meeting__merged_into__isnull=False, withdrawn_at=None):
+        yield f"Readout {readout.pk} stands under a meeting that was merged into another."
+
+
 def passages() -> Iterator[str]:
     for passage in Passage.objects.exclude(item__meeting=F("readout__meeting")):
         yield f"Passage {passage.pk} stands under an agenda item of another meeting."
@@ -155,13 +164,13 @@ def rows_of_finding() -> Iterator[str]:
 
 
 def _differing_rows(meetings: list[int]) -> Iterator[str]:
-    models: tuple[type[Findable], ...] = (Listing, Mention, Attendance)
-    made: Iterable[Sequence[Findable]] = finding.rows_of(meetings)
+    models: tuple[type[Findable], ...] = (Listing, Mention, JointMention, Attendance)
+    made: Iterable[Sequence[tuple[Any, ...]]] = finding.rows_of(meetings)
     for rows, model in zip(made, models, strict=True):
         yield from _differing(rows, model._default_manager.filter(meeting__in=meetings))
 
 
-def _differing(made: Sequence[Findable], stored: QuerySet[Any]) -> Iterator[str]:
+def _differing(made: Sequence[tuple[Any, ...]], stored: QuerySet[Any]) -> Iterator[str]:
     """A sentence for each row that is stored and not made anew, or the other way round."""
     fields = stored.model._meta.concrete_fields
     names = [field.attname for field in fields if field.name != "id"]
@@ -170,6 +179,16 @@ def _differing(made: Sequence[Findable], stored: QuerySet[Any]) -> Iterator[str]
     for row in (found - wanted) + (wanted - found):
         kind = stored.model._meta.verbose_name_plural
         yield f"The {kind} of meeting {row[0]} differ from the record."
+
+
+def shared_topics() -> Iterator[str]:
+    """An edition leads to few meetings, none its own, with each of which it shares a topic."""
+    now = timezone.now()
+    for row in shared.unfounded(now) | SharedTopics.objects.filter(meeting=F("earlier")):
+        yield f"Edition {row.readout_id} shares no topic with meeting {row.earlier_id}."
+    by_edition = SharedTopics.objects.values_list("readout").annotate(n=Count("pk"))
+    for edition, _ in by_edition.filter(n__gt=shared.MOST):
+        yield f"Edition {edition} leads to more than {shared.MOST} meetings on its topics."
 
 
 def stored_files() -> Iterator[str]:
@@ -193,9 +212,11 @@ CHECKS: list[Check] = [
     approvals_in_the_log,
     one_live_edition,
     addresses,
+    merged_meetings,
     passages,
     folded_names,
     appointments,
     rows_of_finding,
+    shared_topics,
     index.breaches,
 ]

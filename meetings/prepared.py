@@ -11,8 +11,8 @@ says what is public, and it is a queryset.
 
     rows = released_titles(at=request.at)
 
-Several questions of one page are asked `together`, in one statement: half of what a small
-question costs is the way there and back.
+What a page asks about the row it has found is asked with it, in one statement (`Joined`): half
+of what a small question costs is the way there and back.
 """
 
 from __future__ import annotations
@@ -24,11 +24,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache, update_wrapper
-from itertools import count
 from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, DateTimeField, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -57,11 +55,6 @@ class _Plan:
     converters: dict[int, Any]
     from_json: dict[int, Callable[[str], Any]]
 
-    def parameters(self, values: dict[str, Any]) -> list[Any]:
-        adapted = {name: _adapted(value, connection) for name, value in values.items()}
-        pairs = zip(self.arguments, self.constants, strict=True)
-        return [held if name is None else adapted[name] for name, held in pairs]
-
     def converted(self, rows: list[Row]) -> list[Row]:
         if not self.converters:
             return rows
@@ -80,13 +73,12 @@ class Prepared:
         """The rows, as tuples in the order of `values_list()`."""
         plan = self.plan()
         with planning_cursor() as cursor:
-            cursor.execute(plan.sql, plan.parameters(values))
+            adapted = {name: _adapted(value) for name, value in values.items()}
+            pairs = zip(plan.arguments, plan.constants, strict=True)
+            cursor.execute(
+                plan.sql, [held if name is None else adapted[name] for name, held in pairs]
+            )
             return plan.converted(cursor.fetchall())
-
-    def of(self, **values: Value) -> Asked:
-        """The question with its arguments, to be asked together with others."""
-        plan = self.plan()
-        return Asked(plan, plan.parameters(values))
 
     def plan(self) -> _Plan:
         plan = self._plans.get(connection.vendor)
@@ -100,7 +92,7 @@ class Prepared:
         stand_ins = {
             name: STAND_INS[kind](place) for place, (name, kind) in enumerate(kinds.items())
         }
-        names = {_adapted(value, connection): name for name, value in stand_ins.items()}
+        names = {_adapted(value): name for name, value in stand_ins.items()}
         compiler = self._ask(**stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         arguments = [names.get(value) for value in parameters]
@@ -114,51 +106,103 @@ class Prepared:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A prepared question with its arguments."""
+class Joined:
+    """A question with others about the row that it finds, all of them asked in one statement.
 
-    plan: _Plan
-    parameters: list[Any]
-
-
-def together(*asked: Asked) -> Iterator[list[Row]]:
-    """The rows of each of these questions in turn, from one statement.
-
-    The database gives them as JSON (in a row, one column a question), so no column holds bytes.
+    `others` are asked with values from that row, as far as each says which of its arguments is
+    which of the first one's `columns`, and for the rest with those that are given. The database
+    gives their rows as JSON, so no column of theirs holds bytes.
     """
-    sql = _joined(tuple(one.plan for one in asked), connection.vendor)
-    with planning_cursor(is_numbered=True) as cursor:
-        cursor.execute(sql, [value for one in asked for value in one.parameters])
-        answers = cursor.fetchone()
-    for one, answer in zip(asked, answers, strict=True):
-        rows = json.loads(answer) if isinstance(answer, str) else answer or []
-        for row in rows:
-            for place, read in one.plan.from_json.items():
-                row[place] = read(row[place]) if row[place] is not None else None
-        yield one.plan.converted(rows)
+
+    def __init__(
+        self, first: Prepared, columns: Sequence[str], others: dict[Prepared, dict[str, str]]
+    ) -> None:
+        self._questions = [first, *others]
+        self._places = [
+            {name: columns.index(column) for name, column in known.items()}
+            for known in others.values()
+        ]
+
+    def __call__(self, **values: Value) -> tuple[Row, list[list[Row]]] | None:
+        """The row, and the rows of each of the others; None when there is no row."""
+        plans = [question.plan() for question in self._questions]
+        statement = self._statement(*plans)
+        adapted = {name: _adapted(value) for name, value in values.items()}
+        with planning_cursor(is_numbered=True) as cursor:
+            cursor.execute(statement.sql, statement.parameters(adapted))
+            found = cursor.fetchone()
+        if found is None:
+            return None
+        first, *others = plans
+        [row] = first.converted([found[: first.width]])
+        answers = zip(others, found[first.width :], strict=True)
+        return row, [_read(plan, answer) for plan, answer in answers]
+
+    @lru_cache(maxsize=20)  # noqa: B019  # there are few, and each for good
+    def _statement(self, first: _Plan, *others: _Plan) -> _Statement:
+        statement = _Statement(connection.vendor == "postgresql")
+        row, rows = (
+            ("json_build_array", "json_agg")
+            if statement.is_numbered
+            else ("json_array", "json_group_array")
+        )
+        found = statement.part(first, {})
+        parts = [f"f.c{place}" for place in range(first.width)]
+        for plan, places in zip(others, self._places, strict=True):
+            # Each keeps its order inside its own aggregate.
+            named = f"WITH q({_columns(plan)}) AS ({statement.part(plan, places)})"
+            parts.append(f"({named} SELECT {rows}({row}({_columns(plan)})) FROM q)")  # noqa: S608
+        statement.sql = f"WITH f({_columns(first)}) AS ({found}) SELECT {', '.join(parts)} FROM f"  # noqa: S608
+        return statement
 
 
-@lru_cache(maxsize=100)
-def _joined(plans: tuple[_Plan, ...], vendor: str) -> str:
-    """One statement of several; each keeps its order inside its own aggregate."""
-    row, rows = {
-        "postgresql": ("json_build_array", "json_agg"),
-        "sqlite": ("json_array", "json_group_array"),
-    }[vendor]
-    parts = []
-    for plan in plans:
-        columns = ", ".join(f"c{place}" for place in range(plan.width))
-        array = f"{rows}({row}({columns}))"
-        parts.append(f"(WITH q({columns}) AS ({plan.sql}) SELECT {array} FROM q)")  # noqa: S608
-    sql = f"SELECT {', '.join(parts)}"
-    return _numbered(sql) if vendor == "postgresql" else sql
+def _columns(plan: _Plan) -> str:
+    return ", ".join(f"c{place}" for place in range(plan.width))
 
 
-def _numbered(sql: str) -> str:
-    """The statement as PostgreSQL itself takes it, so that psycopg need not read it each time."""
-    numbers = count(1)
-    return _PLACEHOLDER.sub(lambda found: "%" if found[1] == "%" else f"${next(numbers)}", sql)
+def _read(plan: _Plan, answer: Any) -> list[Row]:
+    rows = json.loads(answer) if isinstance(answer, str) else answer or []
+    for row in rows:
+        for place, read in plan.from_json.items():
+            row[place] = read(row[place]) if row[place] is not None else None
+    return plan.converted(rows)
+
+
+class _Statement:
+    """SQL of several plans, and what stands for its placeholders.
+
+    PostgreSQL takes them by number ($1), each value once; psycopg need not read such a statement
+    each time.
+    """
+
+    def __init__(self, is_numbered: bool) -> None:
+        self.sql = ""
+        self.is_numbered = is_numbered
+        self._slots: list[tuple[str | None, Any]] = []
+
+    def part(self, plan: _Plan, places: dict[str, int]) -> str:
+        """A plan's SQL, in which some arguments are columns of the row that is found first."""
+        slots = zip(plan.arguments, plan.constants, strict=True)
+
+        def put(found: re.Match[str]) -> str:
+            if found[1] == "%":
+                return "%" if self.is_numbered else "%%"
+            name, held = next(slots)
+            if name in places:
+                return f"f.c{places[name]}"
+            return self._placeholder(name, None if name else held)
+
+        return _PLACEHOLDER.sub(put, plan.sql)
+
+    def _placeholder(self, name: str | None, held: Any) -> str:
+        slot = (name, held)
+        if name is None or not self.is_numbered or slot not in self._slots:
+            self._slots.append(slot)
+            return f"${len(self._slots)}" if self.is_numbered else "%s"
+        return f"${self._slots.index(slot) + 1}"
+
+    def parameters(self, values: dict[str, Any]) -> list[Any]:
+        return [held if name is None else values[name] for name, held in self._slots]
 
 
 def _from_json(columns: list[Any]) -> Iterator[tuple[int, Callable[[str], Any]]]:
@@ -200,7 +244,7 @@ def prepared(ask: Callable[..., QuerySet[Any, Any]]) -> Prepared:
     return Prepared(ask)
 
 
-def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+def _adapted(value: Any) -> Any:
     """The value as the database's driver takes it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -50,7 +52,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
         places = f"({', '.join(['%s'] * len(names))})"
         for some in batches(adapted, MOST_VALUES // len(names)):
             sql = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608  # our own words
-            values = [value for row in some for value in row]
+            values = list(chain.from_iterable(some))
             cursor.execute(sql + ", ".join([places] * len(some)), values)
 
 
@@ -77,19 +79,25 @@ def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _adapted(fields: Sequence[Any], rows: Iterable[Row]) -> Iterator[Row]:
+def _adapted(fields: Sequence[Any], rows: Iterable[Row]) -> Iterable[Row]:
     """The rows as the database's driver takes them."""
-    adapt: dict[int, Callable[[Any], Any]] = {}
-    ops = connection.ops
-    for place, field in enumerate(fields):
-        if isinstance(field, models.DateTimeField):
-            adapt[place] = ops.adapt_datetimefield_value
-        elif isinstance(field, models.DateField):
-            adapt[place] = ops.adapt_datefield_value
-        elif isinstance(field, models.JSONField):
-            adapt[place] = json.dumps
-    for row in rows:
-        values = list(row)
-        for place, prepared in adapt.items():
-            values[place] = prepared(values[place])
-        yield values
+    adapt = {place: how for place, field in enumerate(fields) if (how := _way(field))}
+    if not adapt:
+        return rows
+    return (
+        [adapt[place](value) if place in adapt else value for place, value in enumerate(row)]
+        for row in rows
+    )
+
+
+def _way(field: Any) -> Callable[[Any], Any] | None:
+    """How a field's values are adapted; many rows have one moment, which is spelled once."""
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(field, models.DateTimeField):
+        return lru_cache(maxsize=1_000)(connection.ops.adapt_datetimefield_value)
+    if isinstance(field, models.DateField):
+        return lru_cache(maxsize=1_000)(connection.ops.adapt_datefield_value)
+    return None

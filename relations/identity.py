@@ -26,8 +26,8 @@ def new_number() -> str:
 
 
 def new_token() -> str:
-    """An unguessable file name of 160 random bits."""
-    return secrets.token_hex(20)
+    """An unguessable file name of 27 signs: 128 random bits."""
+    return "".join(secrets.choice(SIGNS) for _ in range(27))
 
 
 def fold(name: str) -> str:

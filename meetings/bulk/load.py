@@ -1,18 +1,18 @@
-"""Loading released readouts, a thousand at a time, in one transaction."""
+"""Loading released readouts, two thousand at a time, in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from meetings import finding
 from meetings.addresses import slug_of
+from meetings.bulk.found import Finding, Keys
 from meetings.bulk.told import Told
 from meetings.models import (
     AgendaItem,
@@ -33,7 +33,7 @@ from meetings.writing import batches, insert, new_keys
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-BATCH = 1_000
+BATCH = 2_000
 AT_ONCE = 250
 """So many approvals are written by one statement: SQLite takes 32,766 values in one."""
 
@@ -57,17 +57,15 @@ def load(told: Iterable[Told], *, author: User, approver: User, reason: str) -> 
     release that is still to come, and django.db.IntegrityError for what a rule refuses.
     """
     signatures = Signatures(author, approver, reason, timezone.now())
-    meetings: list[int] = []
+    found, loaded = Finding(), 0
     for batch in batches(told, BATCH):
-        meetings += _load(batch, signatures)
-    with connection.cursor() as cursor:
-        # Else the database plans as if its tables still were as small as they were.
-        cursor.execute("ANALYZE")
-    finding.settle(meetings)
-    return len(meetings)
+        found.add(batch, _load(batch, signatures))
+        loaded += len(batch)
+    found.store()
+    return loaded
 
 
-def _load(batch: Sequence[Told], by: Signatures) -> list[int]:
+def _load(batch: Sequence[Told], by: Signatures) -> list[Keys]:
     for row in batch:
         row.language = row.language or first_language()
         if row.live_from > by.at:
@@ -76,11 +74,22 @@ def _load(batch: Sequence[Told], by: Signatures) -> list[int]:
     readouts = new_keys(Readout, len(batch))
     _insert_readouts(batch, meetings, readouts, by)
     _insert_sittings_and_seats(batch, readouts)
-    _insert_items(batch, meetings, readouts, by)
+    keys = list(_new_keys(batch, meetings, readouts))
+    _insert_items(batch, keys, by)
     records = [record_of(cast(Readout, row)) for row in batch]
     _approve(batch, readouts, _insert_snapshots(records, readouts, by), by)
     _log(batch, meetings, readouts, records, by)
-    return meetings
+    return keys
+
+
+def _new_keys(
+    batch: Sequence[Told], meetings: Sequence[int], readouts: Sequence[int]
+) -> Iterator[Keys]:
+    number = sum(len(row.items) for row in batch)
+    items, passages = iter(new_keys(AgendaItem, number)), iter(new_keys(Passage, number))
+    for row, meeting, readout in zip(batch, meetings, readouts, strict=True):
+        size = len(row.items)
+        yield Keys(meeting, readout, list(islice(items, size)), list(islice(passages, size)))
 
 
 def _insert_meetings(batch: Sequence[Told]) -> list[int]:
@@ -175,34 +184,37 @@ def _insert_sittings_and_seats(batch: Sequence[Told], readouts: list[int]) -> No
     )  # fmt: skip
 
 
-def _insert_items(
-    batch: Sequence[Told], meetings: list[int], readouts: list[int], by: Signatures
-) -> None:
-    items = [
-        (meeting, readout, place, item)
-        for meeting, readout, row in zip(meetings, readouts, batch, strict=True)
-        for place, item in enumerate(row.items)
+def _insert_items(batch: Sequence[Told], keys: Sequence[Keys], by: Signatures) -> None:
+    rows = [
+        (key, place, item, item_key, passage)
+        for row, key in zip(batch, keys, strict=True)
+        for place, (item, item_key, passage) in enumerate(
+            zip(row.items, key.items, key.passages, strict=True)
+        )
     ]
-    keys = new_keys(AgendaItem, len(items))
-    keyed = list(zip(keys, items, strict=True))
     insert(
         AgendaItem,
         ("id", "uid", "meeting"),
-        ((key, item.item.uid, meeting) for key, (meeting, _, _, item) in keyed),
+        ((item_key, item.item.uid, key.meeting) for key, _, item, item_key, _ in rows),
     )
     insert(
         Passage,
-        ("readout", "item", "position", "depth", "kind", "label", "heading", "text", "language"),
+        ("id", "readout", "item", "position", "depth", "kind", "label", "heading", "text",
+         "language"),
         (
-            (readout, key, place, item.depth, str(item.kind), item.label, item.heading, item.text,
-             item.language)
-            for key, (_, readout, place, item) in keyed
+            (passage, key.readout, item_key, place, item.depth, str(item.kind), item.label,
+             item.heading, item.text, item.language)
+            for key, place, item, item_key, passage in rows
         ),
     )  # fmt: skip
     insert(
         TaggedItem,
         ("content_object", "tag", "attached_at", "attached_by"),
-        ((key, tag, by.at, by.author.pk) for key, (*_, item) in keyed for tag in item.tags),
+        (
+            (item_key, tag, by.at, by.author.pk)
+            for _, _, item, item_key, _ in rows
+            for tag in item.tags
+        ),
     )
 
 
@@ -226,20 +238,29 @@ def _approve(
     table = Readout._meta.db_table
     moment = connection.ops.adapt_datetimefield_value
     now = moment(by.at)
-    rows = [
-        (key, snapshot, moment(row.live_from))
-        for key, snapshot, row in zip(readouts, snapshots, batch, strict=True)
-    ]
+    begun = [moment(row.live_from) for row in batch]
     with connection.cursor() as cursor:
-        for some in batches(rows, AT_ONCE):
-            places = ", ".join(["(%s, %s, %s)"] * len(some))
+        for given, values in _columns(readouts, snapshots, begun):
             sql = (
                 f"UPDATE {table} SET approved_id = given.column2, live_from = given.column3, "  # noqa: S608
                 "submitted_at = %s, submitted_by_id = %s, approved_at = %s, approved_by_id = %s "
-                f"FROM (VALUES {places}) given WHERE {table}.id = given.column1"
+                f"FROM {given} WHERE {table}.id = given.column1"
             )
-            values = [value for row in some for value in row]
             cursor.execute(sql, [now, by.author.pk, now, by.approver.pk, *values])
+
+
+def _columns(*columns: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Columns of numbers, numbers and moments as a table `given`, and the values it takes.
+
+    PostgreSQL takes each as one value; SQLite takes so many rows at a time.
+    """
+    if connection.vendor == "postgresql":
+        arrays = "unnest(%s::bigint[], %s::bigint[], %s::timestamptz[])"
+        yield f"{arrays} given(column1, column2, column3)", list(columns)
+        return
+    for some in batches(zip(*columns, strict=True), AT_ONCE):
+        places = ", ".join(["(%s, %s, %s)"] * len(some))
+        yield f"(VALUES {places}) given", [value for row in some for value in row]
 
 
 def _log(

@@ -8,16 +8,21 @@ write to the topic folds it in. A facet and its key are one word, such as "year:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils import timezone
 
+from meetings.finding.rows import MentionRow
 from meetings.models import Mention, TopicCount, TopicCounted
+from meetings.writing import batches, insert
 
 Counts = Counter[str]
+AnyMention = Mention | MentionRow
+"""Stored, or about to be."""
 ALL = f"{TopicCount.Facet.ALL}:0"
 AT_ONCE = 500
 
@@ -53,34 +58,78 @@ def subtract(counts: Counts, facets: Iterable[str]) -> None:
     counts.subtract("".join(facets).split())
 
 
-def recount(gone: Sequence[Mention], come: Sequence[Mention], now: datetime) -> None:
-    """Settle at `now` the counts of all topics of these mentions, when some replace others.
+def recount(gone: Sequence[AnyMention], come: Sequence[AnyMention]) -> None:
+    """Settle the counts of all topics of these mentions, when some replace others.
 
     Called before the rows themselves are replaced, inside the same transaction.
     """
-    tags = sorted({mention.tag_id for mention in (*gone, *come)})
-    _lock(tags, now)
-    # Another may have settled them while this waited: what it has counted is not counted again.
-    now = timezone.now()
-    counts: dict[int, Counts] = defaultdict(Counter)
-    _add_changes(counts, tags, now)
-    for mention in come:
-        # A count that is still to begin has its row at once: so it is found when it begins.
-        counts[mention.tag_id].update(dict.fromkeys(mention.facets.split(), 0))
-    for mentions, put in ((come, add), (gone, subtract)):
-        for tag, facets in _holding(mentions, now).items():
-            put(counts[tag], facets)
-    _store(counts)
-    TopicCounted.objects.filter(tag__in=tags).update(at=now)
+    tags = {mention.tag_id for mention in (*gone, *come)}
+    if tags:
+        recounting = Recounting(tags)
+        recounting.replace(gone, come)
+        recounting.store()
 
 
-def _lock(tags: Sequence[int], now: datetime) -> None:
-    """Hold the topics' counts until the transaction ends; one never counted begins at nothing."""
+class Recounting:
+    """The counts of some topics, held until the transaction ends, while mentions are replaced."""
+
+    def __init__(self, tags: Iterable[int]) -> None:
+        self.tags = sorted(tags)
+        self._new = _lock(self.tags)
+        # Another may have settled them while this waited: what it has counted is not counted again.
+        self._now = timezone.now()
+        self._counts: dict[int, Counts] = defaultdict(Counter)
+        self._ends: dict[int, datetime] = {}
+        _add_changes(self._counts, self.tags, self._now)
+        self._look_ahead()
+
+    def replace(self, gone: Iterable[AnyMention], come: Sequence[AnyMention]) -> None:
+        """Count some mentions in the place of others, before the rows themselves are replaced."""
+        for mention in come:
+            if not mention.is_live(self._now):
+                # A count that is still to begin has its row at once: so it is found when it begins.
+                self._counts[mention.tag_id].update(dict.fromkeys(mention.facets.split(), 0))
+            self._end(mention.tag_id, mention.live_from)
+            self._end(mention.tag_id, mention.live_until)
+        for mentions, put in ((come, add), (gone, subtract)):
+            for tag, facets in _holding(mentions, self._now).items():
+                put(self._counts[tag], facets)
+
+    def store(self) -> None:
+        """Store the counts, and until when they hold as they are."""
+        _store(self._counts, self._new)
+        known = TopicCounted.objects.filter(tag__in=self.tags)
+        known.update(at=self._now, holds_until=None)
+        for tag, moment in self._ends.items():
+            known.filter(tag=tag).update(holds_until=moment)
+
+    def _look_ahead(self) -> None:
+        """See what begins or ends next of that which is there.
+
+        What is about to go is among it: the counts are then only looked at once too often.
+        """
+        for column in ("live_from", "live_until"):
+            later = {"tag__in": self.tags, f"{column}__gt": self._now}
+            rows = Mention.objects.filter(**later).order_by().values_list("tag")
+            for tag, moment in rows.annotate(Min(column)):
+                self._end(tag, moment)
+
+    def _end(self, tag: int, moment: datetime | None) -> None:
+        if moment is not None and moment > self._now:
+            self._ends[tag] = min(moment, self._ends.get(tag, moment))
+
+
+def _lock(tags: Sequence[int]) -> set[int]:
+    """Hold the topics' counts until the transaction ends; give those of which nothing is stored."""
     there = TopicCounted.objects.select_for_update().filter(tag__in=tags).order_by("tag")
-    if len(there) < len(tags):
-        new = [TopicCounted(tag_id=tag, at=now) for tag in tags]
-        TopicCounted.objects.bulk_create(new, ignore_conflicts=True)
-        list(there.all())
+    missing = set(tags).difference(there.values_list("tag", flat=True))
+    if not missing:
+        return missing
+    made = [TopicCounted(tag_id=tag, at=timezone.now()) for tag in sorted(missing)]
+    TopicCounted.objects.bulk_create(made, ignore_conflicts=True)
+    list(there.all())
+    stored = TopicCount.objects.filter(tag__in=missing).order_by()
+    return missing.difference(stored.values_list("tag", flat=True).distinct())
 
 
 def _add_changes(counts: Mapping[int, Counts], tags: Sequence[int], now: datetime) -> None:
@@ -92,31 +141,24 @@ def _add_changes(counts: Mapping[int, Counts], tags: Sequence[int], now: datetim
         subtract(counts[tag], [facets])
 
 
-def _holding(mentions: Iterable[Mention], at: datetime) -> dict[int, list[str]]:
+def _holding(mentions: Iterable[AnyMention], at: datetime) -> dict[int, list[str]]:
     """The facets of those that count at `at`, by topic."""
     facets: dict[int, list[str]] = defaultdict(list)
     for mention in mentions:
-        if not mention.further and _holds(mention, at):
+        if not mention.further and mention.is_live(at):
             facets[mention.tag_id].append(mention.facets)
     return facets
 
 
-def _holds(mention: Mention, at: datetime) -> bool:
-    return mention.live_from <= at and (mention.live_until is None or at < mention.live_until)
+def _store(counts: Mapping[int, Counts], new: AbstractSet[int]) -> None:
+    """Add to the stored counts, each in one step, whoever else is adding.
 
-
-def _store(counts: Mapping[int, Counts]) -> None:
-    """Add to the stored counts, each in one step, whoever else is adding."""
+    Of `new` topics nothing is stored yet, and nobody else adds to them.
+    """
+    insert(TopicCount, ("tag", "facet", "key", "items"), _counted(counts, new))
     table = TopicCount._meta.db_table
-    rows = [
-        (tag, facet, int(key), items)
-        for tag, of_tag in sorted(counts.items())
-        for word, items in sorted(of_tag.items())
-        for facet, _, key in [word.partition(":")]
-    ]
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
+        for some in batches(_counted(counts, counts.keys() - new), AT_ONCE):
             places = ", ".join(["(%s, %s, %s, %s)"] * len(some))
             sql = (
                 f"INSERT INTO {table} (tag_id, facet, key, items) VALUES {places} "  # noqa: S608
@@ -124,3 +166,13 @@ def _store(counts: Mapping[int, Counts]) -> None:
                 f"DO UPDATE SET items = {table}.items + excluded.items"
             )
             cursor.execute(sql, [value for row in some for value in row])
+
+
+def _counted(
+    counts: Mapping[int, Counts], tags: AbstractSet[int]
+) -> Iterator[tuple[int, str, int, int]]:
+    """A topic, a facet, a key and a number of items: in one order, whoever counts."""
+    for tag in sorted(tags & counts.keys()):
+        for word, items in sorted(counts[tag].items()):
+            facet, _, key = word.partition(":")
+            yield tag, facet, int(key), items

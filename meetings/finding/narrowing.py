@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import BigIntegerField, QuerySet, Value
 
+from meetings import prepared
 from meetings.finding.counts import ALL, Counts
 from meetings.finding.topic import Facet, Named, Region, Topic, items_in
-from meetings.models import Mention
-from meetings.page.history import Address
-from meetings.page.text import paragraphs, printed_day
-from meetings.prepared import planning_cursor
+from meetings.finding.words import COLUMNS, Mentioned
+from meetings.models import JointMention, Mention
 from meetings.querysets.finding import MentionQuerySet
 
 MOST_CONDITIONS = 3
@@ -81,29 +77,49 @@ class Conditions:
                 return f"{facet}:{row.key}"
         return ""
 
-    def mentions(self, topic: Topic, at: datetime) -> MentionQuerySet:
-        """What they leave at `at`, in no order yet.
-
-        Of two topics the rarer is asked for its items, and which of those are on the other too.
-        """
-        asked, other = topic.key, self.topic and self.topic.key
-        if other and topic.other_items < topic.items:
-            asked, other = other, asked
-        rows = Mention.objects.live(at).filter(tag=asked)
-        rows = rows.of(self.relation.key) if self.relation else rows.once()
-        if other:
-            rows = rows.counted_by(Facet.TOPIC, other)
-        if self.region:
-            rows = self._in_region(rows)
-        if self.person:
-            rows = rows.counted_by(Facet.PERSON, self.person.key)
-        return rows.in_year(self.year) if self.year else rows
-
-    def _in_region(self, rows: MentionQuerySet) -> MentionQuerySet:
-        relations = sorted(self.region.relations if self.region else ())
+    def values(self, topic: Topic) -> dict[str, Any]:
+        """What a topic's items are asked for by, as `mentions_by` takes it."""
+        values: dict[str, prepared.Value] = {"tag": topic.key}
+        if self.topic:
+            values["tag"], values["other"] = sorted((topic.key, self.topic.key))
         if self.relation:
-            return rows.counted_by(Facet.OWN_RELATION, *relations)
-        return rows.of_relations(relations)
+            values["relation"] = self.relation.key
+        if self.person:
+            values["person"] = _in_facets(Facet.PERSON, self.person.key)
+        if self.year:
+            values |= {"first": date(self.year, 1, 1), "last": date(self.year, 12, 31)}
+        for place, relation in enumerate(sorted(self.region.relations if self.region else ())):
+            word = _in_facets(Facet.OWN_RELATION, relation)
+            values[f"region{place}"] = word if self.relation else relation
+        return values
+
+    def mentions(self, topic: Topic, at: datetime) -> MentionQuerySet:
+        """What they leave at `at`, in no order yet."""
+        return mentions_by(at=at, **self.values(topic))
+
+
+def mentions_by(*, at: datetime, tag: int, **by: Any) -> MentionQuerySet:
+    """A topic's items at `at`, narrowed by what is given.
+
+    That is an `other` topic of greater key; a `relation`; a `person` and, where there is a
+    relation, each `region…` as they stand in facets, and without one the keys of relations; the
+    `first` and `last` day.
+    """
+    if "other" in by:
+        rows = JointMention.objects.live(at).filter(tag=tag, other=by["other"])
+    else:
+        rows = Mention.objects.live(at).filter(tag=tag)
+    rows = rows.of(by["relation"]) if "relation" in by else rows.once()
+    if region := [value for name, value in by.items() if name.startswith("region")]:
+        rows = rows.counted_by(*region) if "relation" in by else rows.of_relations(region)
+    if "person" in by:
+        rows = rows.counted_by(by["person"])
+    return rows.filter(released_on__range=(by["first"], by["last"])) if "first" in by else rows
+
+
+def _in_facets(facet: Facet, key: int) -> str:
+    """A key as it stands in the facets of a mention."""
+    return f" {facet}:{key} "
 
 
 def _year(topic: Topic, asked: str) -> int | None:
@@ -137,7 +153,7 @@ def tally_of(topic: Topic, conditions: Conditions, at: datetime) -> Tally:
     """How many items the conditions leave by each facet; exact where nothing narrows the topic."""
     if not conditions.asked:
         return Tally(topic.items, topic.counts)
-    counts = _counted(conditions.mentions(topic, at))
+    counts = _counted(topic, conditions, at)
     is_capped = counts[ALL] > MOST_COUNTED
     known = conditions.items_of(topic)
     if known is None:
@@ -145,132 +161,58 @@ def tally_of(topic: Topic, conditions: Conditions, at: datetime) -> Tally:
     return Tally(known, counts, is_capped)
 
 
-def _counted(mentions: MentionQuerySet) -> Counts:
+def _counted(topic: Topic, conditions: Conditions, at: datetime) -> Counts:
     """The counts of the newest mentions, one more than are counted."""
-    newest = mentions.newest_first().values("facets")[: MOST_COUNTED + 1]
-    sql, params = newest.query.sql_with_params()
-    joined = "string_agg" if connection.vendor == "postgresql" else "group_concat"
-    with planning_cursor() as cursor:
-        cursor.execute(f"SELECT {joined}(facets, '') FROM ({sql}) newest", params)  # noqa: S608
-        (facets,) = cursor.fetchone()
-    return Counts((facets or "").split())
+    values = {"at": at, **conditions.values(topic)}
+    rows = _question(_kinds(values), ("facets",), MOST_COUNTED + 1)(**values)
+    return Counts("".join(facets for (facets,) in rows).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """An agenda item's words on a topic, and the readout in which they stand."""
+class Spot(NamedTuple):
+    """Where an item stands among those of a topic."""
 
-    uid: str
-    label: str
-    heading: str
-    text: str
-    language: str
-    readout: int
-    title: str
-    readout_language: str
     released_on: date
-    address_on: date
-    slug: str
-    relation_title: str
-    relation_slug: str
-    relation_listed_from: datetime | None
+    meeting_id: int
+    position: int
 
-    @property
-    def page(self) -> str:
-        """The address of the readout."""
-        return Address(self.address_on, self.slug).page(self.readout_language)
 
-    @property
-    def address(self) -> str:
-        """The address of the item in it."""
-        return f"{self.page}#{self.uid}"
+def spot_of(topic: Topic, conditions: Conditions, at: datetime, uid: str) -> Spot | None:
+    """Where the item of this uid stands among those that the conditions leave; None if nowhere."""
+    values = {"at": at, "uid": uid, **conditions.values(topic)}
+    rows = _question(_kinds(values), Spot._fields, 1)(**values)
+    return Spot(*rows[0]) if rows else None
 
-    @property
-    def spoken(self) -> str:
-        """The language of the text."""
-        return self.language or self.readout_language
 
-    @property
-    def part(self) -> str:
-        """What the item is called in the readout; "" if nothing."""
-        return self.label or self.heading
+def words_on(
+    topic: Topic, conditions: Conditions, at: datetime, *, most: int, after: Spot | None = None
+) -> list[Mentioned]:
+    """The words of the newest items that the conditions leave, or of those `after` a spot."""
+    values = {"at": at, **conditions.values(topic), **(after._asdict() if after else {})}
+    return [Mentioned(*row) for row in _question(_kinds(values), COLUMNS, most)(**values)]
 
-    @property
-    def foreign(self) -> str:
-        """The readout's language, unless it is that of the pages themselves."""
-        return _unless_of_pages(self.readout_language)
 
-    @property
-    def foreign_words(self) -> str:
-        """The language of the text, likewise."""
-        return _unless_of_pages(self.spoken)
+Kinds = tuple[tuple[str, type], ...]
 
-    @property
-    def html(self) -> SafeString:
-        """The text as paragraphs."""
-        return mark_safe("".join(f"<p>{part}</p>" for part in paragraphs(self.text)))  # noqa: S308
 
-    @property
-    def day(self) -> str:
-        return self.released_on.isoformat()
-
-    @property
-    def printed_day(self) -> str:
-        return printed_day(self.released_on)
-
-    @property
-    def relation_page(self) -> str:
-        return _relation_page(self.relation_slug)
+def _kinds(values: Mapping[str, prepared.Value]) -> Kinds:
+    """The values' names and types, days and moments first (`meetings.prepared` has few of them)."""
+    kinds = [(name, type(value)) for name, value in values.items()]
+    return tuple(sorted(kinds, key=lambda kind: not issubclass(kind[1], date)))
 
 
 @lru_cache(maxsize=1_000)
-def _relation_page(slug: str) -> str:
-    return reverse("meetings:relation", args=[slug])
+def _question(kinds: Kinds, columns: tuple[str, ...], most: int) -> prepared.Prepared:
+    """What the newest items narrowed by values of these kinds say, `most` of them."""
 
+    def ask(**values: Any) -> QuerySet[Any, Any]:
+        spot = [values.pop(name) for name in Spot._fields if name in values]
+        # A stand-in is no small number, which Django would see as one that no position reaches.
+        spot[2:] = [Value(position, BigIntegerField()) for position in spot[2:]]
+        uid = values.pop("uid", None)
+        rows = mentions_by(**values)
+        rows = rows.after(Spot(*spot)) if spot else rows
+        rows = rows.filter(item__uid=uid) if uid else rows
+        return rows.newest_first().values_list(*columns)[:most]
 
-def _unless_of_pages(language: str) -> str:
-    return "" if language == "en" else language
-
-
-COLUMNS = (
-    "item__uid",
-    "passage__label",
-    "passage__heading",
-    "passage__text",
-    "passage__language",
-    "readout",
-    "readout__title",
-    "readout__language",
-    "released_on",
-    "meeting__address_on",
-    "meeting__slug",
-    "readout__relation__title",
-    "readout__relation__slug",
-    "readout__relation__listed_from",
-)
-
-
-def words_of(mentions: MentionQuerySet, most: int) -> list[Mentioned]:
-    """The words of the first `most` mentions, in their order."""
-    return [Mentioned(*row) for row in _asked(mentions.values_list(*COLUMNS)[:most])]
-
-
-def _asked(rows: QuerySet[Any, Any]) -> Iterable[Sequence[Any]]:
-    """The rows; PostgreSQL plans a join of six tables once, which takes longer than the join."""
-    if connection.vendor != "postgresql":
-        return rows
-    sql, params = rows.query.sql_with_params()
-    with planning_cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
-def groups_of(words: Iterable[Mentioned]) -> list[list[Mentioned]]:
-    """The words that stand together in one readout, in their order."""
-    groups: list[list[Mentioned]] = []
-    for row in words:
-        if groups and groups[-1][0].readout == row.readout:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
+    ask.__annotations__ = dict(kinds)
+    return prepared.Prepared(ask)

@@ -1,189 +1,202 @@
-"""The rows of some meetings, read from the record."""
+"""The rows of some meetings, made of what the record says of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from meetings.finding.source import Edition, Place, Source, source_of
 from meetings.finding.spans import Span, foremost
-from meetings.models import (
-    Attendance,
-    Listing,
-    Mention,
-    Participant,
-    Passage,
-    Readout,
-    ReadoutRelation,
-    Seal,
-    TaggedItem,
-    TopicCount,
-)
+from meetings.models import TopicCount
 
 Facet = TopicCount.Facet
 
 
-@dataclass
-class Source:
-    """What the record says of some meetings, each question asked once for all of them."""
+class ListingRow(NamedTuple):
+    """A `Listing` that is not stored yet; its fields are the columns."""
 
-    editions: dict[int, list[Readout]] = field(default_factory=lambda: defaultdict(list))
-    passages: dict[int, list[Passage]] = field(default_factory=lambda: defaultdict(list))
-    tags: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    further: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    people: dict[int, dict[int, list[str]]] = field(default_factory=lambda: defaultdict(dict))
-    """By edition and person: the offices printed with their name."""
+    meeting_id: int
+    readout_id: int
+    relation_id: int
+    further: bool
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+
+
+class MentionRow(NamedTuple):
+    """A `Mention`, likewise."""
+
+    meeting_id: int
+    readout_id: int
+    relation_id: int
+    further: bool
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+    item_id: int
+    passage_id: int
+    position: int
+    facets: str
+    tag_id: int
+
+    def is_live(self, at: datetime) -> bool:
+        return self.live_from <= at and (self.live_until is None or at < self.live_until)
+
+
+class JointMentionRow(NamedTuple):
+    """A `JointMention`, likewise."""
+
+    meeting_id: int
+    readout_id: int
+    relation_id: int
+    further: bool
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+    item_id: int
+    passage_id: int
+    position: int
+    facets: str
+    tag_id: int
+    other_id: int
+
+
+class AttendanceRow(NamedTuple):
+    """An `Attendance`, likewise."""
+
+    meeting_id: int
+    readout_id: int
+    relation_id: int
+    further: bool
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+    person_id: int
+    offices: str
 
 
 class Rows(NamedTuple):
-    """The unsaved rows that stand for some meetings."""
+    """The rows that stand for some meetings."""
 
-    listings: list[Listing]
-    mentions: list[Mention]
-    attendances: list[Attendance]
+    listings: list[ListingRow]
+    mentions: list[MentionRow]
+    joint_mentions: list[JointMentionRow]
+    attendances: list[AttendanceRow]
 
 
 def rows_of(meetings: Sequence[int]) -> Rows:
-    """The unsaved rows that stand for these meetings (by primary key), from the record alone."""
-    source = source_of(meetings)
-    return Rows(
-        [row for key in meetings for row in _listings(source, key)],
-        [row for key in meetings for row in _mentions(source, key)],
-        [row for key in meetings for row in _attendances(source, key)],
-    )
+    """The rows that stand for these meetings (by primary key), from the record alone."""
+    return rows_from(source_of(meetings))
 
 
-def source_of(meetings: Sequence[int]) -> Source:
-    """What the record says of these meetings: released or to be, not withdrawn, not sealed."""
-    source = Source()
-    sealed = Seal.objects.filter(lifted_at__isnull=True)
-    editions = Readout.objects.approved_ones().filter(meeting__in=meetings, withdrawn_at=None)
-    editions = editions.exclude(pk__in=sealed.filter(readout__isnull=False).values("readout"))
-    columns = ("meeting", "language", "relation", "released_on", "live_from", "live_until")
-    for edition in editions.only(*columns).order_by("pk"):
-        source.editions[edition.meeting_id].append(edition)
-    keys = [edition.pk for rows in source.editions.values() for edition in rows]
-    _read_passages(source, keys, sealed)
-    _read_facets(source, keys, sealed)
-    return source
+def rows_from(source: Source) -> Rows:
+    """The rows that stand for the meetings that the source tells of."""
+    rows = Rows([], [], [], [])
+    for editions in source.editions.values():
+        rows.listings.extend(_listings(source, editions))
+        for item, span in _words(source, editions):
+            mentions = list(_mentions(source, item, span))
+            rows.mentions.extend(mentions)
+            if len(mentions) > 1:
+                rows.joint_mentions.extend(_joint(mentions))
+        rows.attendances.extend(_attendances(source, editions))
+    return rows
 
 
-def _read_passages(source: Source, editions: list[int], sealed) -> None:  # type: ignore[no-untyped-def]
-    tagged = TaggedItem.objects.filter(content_object__passages__readout__in=editions)
-    for item, tag in tagged.values_list("content_object", "tag").distinct():
-        source.tags[item].append(tag)
-    passages = Passage.objects.filter(readout__in=editions, item__in=list(source.tags))
-    passages = passages.exclude(pk__in=sealed.filter(passage__isnull=False).values("passage"))
-    for passage in passages.only("readout", "item", "position"):
-        source.passages[passage.readout_id].append(passage)
-
-
-def _read_facets(source: Source, editions: list[int], sealed) -> None:  # type: ignore[no-untyped-def]
-    listed = ReadoutRelation.objects.filter(readout__in=editions)
-    for readout, relation in listed.values_list("readout", "relation"):
-        source.further[readout].append(relation)
-    seats = Participant.objects.filter(readout__in=editions, person__isnull=False)
-    seats = seats.exclude(pk__in=sealed.filter(participant__isnull=False).values("participant"))
-    for seat in seats.select_related("person").order_by("readout", "position"):
-        if seat.person is None:
-            continue
-        person = seat.person.merged_into_id or seat.person.pk
-        offices = source.people[seat.readout_id].setdefault(person, [])
-        offices.extend(office for office in seat.office_list if office not in offices)
-
-
-def _rank(edition: Readout) -> tuple[int, int]:
+def _rank(edition: Edition) -> tuple[int, int]:
     """The site's languages in their order, then the others in that of their editions."""
     order = settings.READOUT_LANGUAGES
     known = edition.language in order
-    return (order.index(edition.language) if known else len(order), edition.pk)
+    return (order.index(edition.language) if known else len(order), edition.key)
 
 
-def _span(edition: Readout, what):  # type: ignore[no-untyped-def]
-    if edition.live_from is None:
-        raise ValueError("An approved edition has its time of release.")
+def _span(edition: Edition, what: Any) -> Span[Any]:
     return Span(edition.live_from, edition.live_until, _rank(edition), what)
 
 
-def _listings(source: Source, meeting: int) -> Iterator[Listing]:
-    for span in foremost(_span(edition, edition) for edition in source.editions[meeting]):
+def _listings(source: Source, editions: Iterable[Edition]) -> Iterator[ListingRow]:
+    for span in foremost(_span(edition, edition) for edition in editions):
         for relation, further in _relations(source, span.what):
-            yield Listing(**_findable(span, span.what, relation, further=further))
+            yield ListingRow(*_findable(span, span.what, relation, further))
 
 
-def _mentions(source: Source, meeting: int) -> Iterator[Mention]:
-    by_item: dict[int, list[Span[tuple[Readout, Passage]]]] = defaultdict(list)
-    for edition in source.editions[meeting]:
-        for passage in source.passages[edition.pk]:
-            by_item[passage.item_id].append(_span(edition, (edition, passage)))
+def _words(
+    source: Source, editions: Iterable[Edition]
+) -> Iterator[tuple[int, Span[tuple[Edition, Place]]]]:
+    """Each agenda item with the words that stand for it, and when."""
+    by_item: dict[int, list[Span[tuple[Edition, Place]]]] = defaultdict(list)
+    for edition in editions:
+        for place in source.places.get(edition.key, ()):
+            by_item[place.item].append(_span(edition, (edition, place)))
     for item, spans in by_item.items():
         for span in foremost(spans):
-            yield from _mentions_of(source, item, span)
+            yield item, span
 
 
-def _mentions_of(
-    source: Source, item: int, span: Span[tuple[Readout, Passage]]
-) -> Iterator[Mention]:
-    edition, passage = span.what
-    tags = source.tags[item]
+def _mentions(source: Source, item: int, span: Span[tuple[Edition, Place]]) -> Iterator[MentionRow]:
+    edition, place = span.what
+    tags = sorted(source.tags[item])
+    shared = _facets(source, edition)
     for relation, further in _relations(source, edition):
+        own = _findable(span, edition, relation, further)
         for tag in tags:
-            yield Mention(
-                **_findable(span, edition, relation, further=further),
-                tag_id=tag,
-                item_id=item,
-                passage=passage,
-                position=passage.position,
-                facets=_facets(source, edition, tag, tags),
-            )
+            others = "".join(f" {Facet.TOPIC}:{other}" for other in tags if other != tag)
+            facets = f"{shared}{others} "
+            yield MentionRow._make((*own, item, place.passage, place.position, facets, tag))
 
 
-def _attendances(source: Source, meeting: int) -> Iterator[Attendance]:
-    by_person: dict[int, list[Span[Readout]]] = defaultdict(list)
-    for edition in source.editions[meeting]:
-        for person in source.people[edition.pk]:
+def _joint(mentions: Iterable[MentionRow]) -> Iterator[JointMentionRow]:
+    """Those of one item by each other topic of a greater key that it has there."""
+    by_relation: Mapping[int, list[MentionRow]] = defaultdict(list)
+    for mention in mentions:
+        by_relation[mention.relation_id].append(mention)
+    for there in by_relation.values():
+        for mention in there:
+            for other in there:
+                if other.tag_id > mention.tag_id:
+                    yield JointMentionRow(*mention, other.tag_id)
+
+
+def _attendances(source: Source, editions: Iterable[Edition]) -> Iterator[AttendanceRow]:
+    by_person: dict[int, list[Span[Edition]]] = defaultdict(list)
+    for edition in editions:
+        for person in source.people.get(edition.key, ()):
             by_person[person].append(_span(edition, edition))
     for person, spans in by_person.items():
         for span in foremost(spans):
-            offices = ", ".join(source.people[span.what.pk][person])
-            own = _findable(span, span.what, _own(span.what), further=False)
-            yield Attendance(**own, person_id=person, offices=offices)
+            offices = ", ".join(source.people[span.what.key][person])
+            own = _findable(span, span.what, span.what.relation, False)
+            yield AttendanceRow._make((*own, person, offices))
 
 
-def _own(edition: Readout) -> int:
-    if edition.relation_id is None:
-        raise ValueError("An approved edition has its relation.")
-    return edition.relation_id
+def _relations(source: Source, edition: Edition) -> list[tuple[int, bool]]:
+    own = edition.relation
+    others = source.further.get(edition.key, ())
+    return [(own, False), *((relation, True) for relation in others if relation != own)]
 
 
-def _relations(source: Source, edition: Readout) -> Iterable[tuple[int, bool]]:
-    own = _own(edition)
-    others = [relation for relation in source.further[edition.pk] if relation != own]
-    return [(own, False), *((relation, True) for relation in others)]
+def _findable(span: Span[Any], edition: Edition, relation: int, further: bool) -> tuple[Any, ...]:
+    return (
+        edition.meeting,
+        edition.key,
+        relation,
+        further,
+        edition.released_on,
+        span.live_from,
+        span.live_until,
+    )
 
 
-def _findable(span, edition: Readout, relation: int, *, further: bool):  # type: ignore[no-untyped-def]
-    return {
-        "meeting_id": edition.meeting_id,
-        "readout": edition,
-        "relation_id": relation,
-        "further": further,
-        "released_on": edition.released_on,
-        "live_from": span.live_from,
-        "live_until": span.live_until,
-    }
-
-
-def _facets(source: Source, edition: Readout, tag: int, tags: list[int]) -> str:
-    """What a mention counts for; under each relation, once under its own."""
-    counted: list[tuple[Facet, int]] = [(Facet.ALL, 0)]
-    counted += [(Facet.RELATION, relation) for relation, _ in _relations(source, edition)]
-    counted.append((Facet.OWN_RELATION, _own(edition)))
-    if edition.released_on is not None:
-        counted.append((Facet.YEAR, edition.released_on.year))
-    counted += [(Facet.PERSON, person) for person in source.people[edition.pk]]
-    counted += [(Facet.TOPIC, other) for other in tags if other != tag]
-    return f" {' '.join(f'{facet}:{key}' for facet, key in counted)} "
+def _facets(source: Source, edition: Edition) -> str:
+    """What a mention counts for besides other topics; under each relation, once under its own."""
+    words = [f" {Facet.ALL}:0"]
+    words += [f"{Facet.RELATION}:{relation}" for relation, _ in _relations(source, edition)]
+    words.append(f"{Facet.OWN_RELATION}:{edition.relation}")
+    words.append(f"{Facet.YEAR}:{edition.released_on.year}")
+    words += [f"{Facet.PERSON}:{person}" for person in source.people.get(edition.key, ())]
+    return " ".join(words)

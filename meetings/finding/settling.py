@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
+from meetings.finding import shared
 from meetings.finding.counts import recount
-from meetings.finding.rows import rows_of
-from meetings.models import Attendance, Listing, Meeting, Mention
+from meetings.finding.rows import Rows, rows_of
+from meetings.models import Attendance, JointMention, Listing, Meeting, Mention
 from meetings.search import index
-from meetings.writing import insert_all
+from meetings.writing import insert
 
 BATCH = 2_000
 
@@ -35,13 +38,25 @@ def settle_all() -> None:
 def _settle(meetings: Sequence[int]) -> None:
     # Read only what no other act is changing: else a withdrawn readout's rows would come back.
     list(Meeting.objects.select_for_update().filter(pk__in=meetings).order_by("pk"))
-    rows = rows_of(meetings)
+    rows, now = rows_of(meetings), timezone.now()
     gone = list(Mention.objects.filter(meeting__in=meetings))
-    if gone or rows.mentions:
-        recount(gone, rows.mentions, timezone.now())
+    recount(gone, rows.mentions)
     Mention.objects.filter(pk__in=[mention.pk for mention in gone]).delete()
-    for model in (Listing, Attendance):
+    for model in (Listing, JointMention, Attendance):
         model.objects.filter(meeting__in=meetings).delete()
-    for made in rows:
-        insert_all(made)
+    write(rows)
+    shared.renew(gone, rows.mentions, now)
     index.replace(meetings)
+
+
+def write(rows: Rows) -> None:
+    """Store rows of meetings that have none."""
+    kinds: list[tuple[type[Model], Sequence[Any]]] = [
+        (Listing, rows.listings),
+        (Mention, rows.mentions),
+        (JointMention, rows.joint_mentions),
+        (Attendance, rows.attendances),
+    ]
+    for model, made in kinds:
+        if made:
+            insert(model, made[0]._fields, made)

@@ -29,6 +29,8 @@ class Span(Generic[T]):
 def foremost(spans: Iterable[Span[T]]) -> list[Span[T]]:
     """The spans cut so that at each instant one is left: the foremost of those that hold then."""
     known = list(spans)
+    if len(known) == 1:
+        return known
     cuts = sorted(
         {cut for span in known for cut in (span.live_from, span.live_until) if cut is not None}
     )

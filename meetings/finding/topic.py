@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -47,8 +48,6 @@ class Topic:
     names: dict[str, dict[str, Named]] = field(default_factory=dict)
     """By facet and slug: what it can be narrowed to, as far as it is public."""
     regions: dict[str, Region] = field(default_factory=dict)
-    other_items: int = 0
-    """How many agenda items the other topic has that was asked about."""
 
     @property
     def items(self) -> int:
@@ -75,55 +74,63 @@ def items_in(region: Region, counts: Counts) -> int:
     return sum(counts[f"{Facet.OWN_RELATION}:{key}"] for key in region.relations)
 
 
-def topic_at(slug: str, at: datetime, other: str = "") -> Topic | None:
+FACETS = tuple(facet.value for facet in Facet if facet != Facet.ALL)
+
+
+def topic_at(slug: str, at: datetime, facets: Collection[str] = FACETS) -> Topic | None:
     """The topic at an address, if some public agenda item carries it at `at`.
 
-    `other` is the slug of another topic, of which the number of items is given too.
+    With its counts by these facets, and with what can be chosen of each.
     """
     instant = connection.ops.adapt_datetimefield_value(at)
+    statement = _statement(tuple(facet for facet in FACETS if facet in facets))
     with planning_cursor() as cursor:
-        cursor.execute(_ALL_OF_IT, {"slug": slug, "at": instant, "other": other})
+        cursor.execute(statement, {"slug": slug, "at": instant})
         topic = _read(cursor.fetchall())
     return topic if topic and topic.items > 0 else None
 
 
-def _read(rows: Iterable[tuple[str, int, int, str, str, str]]) -> Topic | None:
+def _read(rows: Iterable[tuple[str, int, int, str | None, str | None, str]]) -> Topic | None:
     topic: Topic | None = None
     counts, names, aliases = Counts(), dict[str, dict[str, Named]](), list[str]()
     regions, begun, ended = dict[str, Region](), list[str](), list[str]()
-    other_items = 0
     for kind, key, items, slug, name, text in rows:
         match kind:
             case "self":
                 uid, _, description = text.partition(" ")
-                topic = Topic(key, uid, slug, name, description)
+                topic = Topic(key, uid, slug or "", name or "", description)
             case "alias":
-                aliases.append(name)
-            case "region":
-                regions.setdefault(slug, Region(slug, name)).relations.add(key)
+                aliases.append(name or "")
+            case "region" if slug:
+                regions.setdefault(slug, Region(slug, name or "")).relations.add(key)
             case "begun":
                 begun.append(text)
             case "ended":
                 ended.append(text)
-            case "other":
-                other_items = items
-            case _ if slug:
-                names.setdefault(kind, {})[slug] = Named(key, slug, name)
             case _:
                 counts[f"{kind}:{key}"] = items
+                if slug:
+                    names.setdefault(kind, {})[slug] = Named(key, slug, name or "")
     if topic is None:
         return None
     add(counts, begun)
     subtract(counts, ended)
     topic.counts = Counts({word: items for word, items in counts.items() if items > 0})
     topic.aliases, topic.names, topic.regions = sorted(aliases), names, regions
-    topic.other_items = other_items
     return topic
+
+
+@lru_cache(maxsize=100)
+def _statement(facets: tuple[str, ...]) -> str:
+    parts = [_HEAD, _COUNTED.format(facet=Facet.ALL.value)]
+    for facet in facets:
+        parts += _PARTS.get(facet, [_COUNTED.format(facet=facet)])
+    return _WITH + " UNION ALL ".join([*parts, _CHANGES])
 
 
 # Each row: its kind, a key, a number of items, a slug, a name, a text. Kept in memory, a part would
 # be without its indexes.
-_ALL_OF_IT = """
+_WITH = """
 WITH topic AS NOT MATERIALIZED (
     SELECT t.id, t.uid, t.slug, t.name, t.description, d.at
     FROM meetings_tag t JOIN meetings_topiccounted d ON d.tag_id = t.id WHERE t.slug = %(slug)s
@@ -131,27 +138,45 @@ WITH topic AS NOT MATERIALIZED (
 counted AS NOT MATERIALIZED (
     SELECT c.facet, c.key, c.items FROM meetings_topiccount c JOIN topic ON c.tag_id = topic.id
 )
+"""
+_HEAD = """
 SELECT 'self', id, 0, slug, name, uid || ' ' || description FROM topic
 UNION ALL
 SELECT 'alias', 0, 0, '', a.name, '' FROM meetings_tagalias a JOIN topic ON a.tag_id = topic.id
-UNION ALL
-SELECT facet, key, items, '', '', '' FROM counted
-UNION ALL
-SELECT facet, key, 0, r.slug, r.title, '' FROM counted JOIN relations_relation r ON r.id = key
-WHERE facet = 'relation' AND r.listed_from <= %(at)s
-UNION ALL
-SELECT facet, key, 0, p.slug, p.name, '' FROM counted JOIN relations_person p ON p.id = key
-WHERE facet = 'person'
-UNION ALL
-SELECT facet, key, 0, o.slug, o.name, '' FROM counted JOIN meetings_tag o ON o.id = key
-WHERE facet = 'topic'
-UNION ALL
+"""
+_COUNTED = "SELECT facet, key, items, '', '', '' FROM counted WHERE facet = '{facet}'"
+_PARTS = {
+    Facet.RELATION.value: [
+        """
+SELECT facet, key, items, r.slug, r.title, ''
+FROM counted LEFT JOIN relations_relation r ON r.id = key AND r.listed_from <= %(at)s
+WHERE facet = 'relation'
+"""
+    ],
+    Facet.PERSON.value: [
+        """
+SELECT facet, key, items, p.slug, p.name, ''
+FROM counted LEFT JOIN relations_person p ON p.id = key WHERE facet = 'person'
+"""
+    ],
+    Facet.TOPIC.value: [
+        """
+SELECT facet, key, items, o.slug, o.name, ''
+FROM counted LEFT JOIN meetings_tag o ON o.id = key WHERE facet = 'topic'
+"""
+    ],
+    Facet.OWN_RELATION.value: [
+        _COUNTED.format(facet=Facet.OWN_RELATION.value),
+        """
 SELECT 'region', key, 0, g.slug, g.name, ''
 FROM counted JOIN relations_relation r ON r.id = key
 JOIN relations_relationparty m ON m.relation_id = r.id
 JOIN relations_party p ON p.id = m.party_id JOIN relations_region g ON g.id = p.region_id
 WHERE facet = 'own' AND r.listed_from <= %(at)s
-UNION ALL
+""",
+    ],
+}
+_CHANGES = """
 SELECT 'begun', 0, 1, '', '', m.facets FROM meetings_mention m JOIN topic ON m.tag_id = topic.id
 WHERE NOT m.further AND m.live_from > topic.at AND m.live_from <= %(at)s
 AND (m.live_until IS NULL OR m.live_until > %(at)s)
@@ -159,7 +184,4 @@ UNION ALL
 SELECT 'ended', 0, 1, '', '', m.facets FROM meetings_mention m JOIN topic ON m.tag_id = topic.id
 WHERE NOT m.further AND m.live_from <= topic.at
 AND m.live_until > topic.at AND m.live_until <= %(at)s
-UNION ALL
-SELECT 'other', o.id, c.items, '', '', '' FROM meetings_tag o
-JOIN meetings_topiccount c ON c.tag_id = o.id WHERE o.slug = %(other)s AND c.facet = 'all'
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from meetings.finding.narrowing import Mentioned
+from meetings.finding.words import Mentioned
 
 SAME, ONLY_BEFORE, ONLY_HERE = "same", "before", "here"
 

@@ -7,7 +7,15 @@ from meetings.models.files import (
     PhotoUse,
     Rendition,
 )
-from meetings.models.finding import Attendance, Listing, Mention, TopicCount, TopicCounted
+from meetings.models.finding import (
+    Attendance,
+    JointMention,
+    Listing,
+    Mention,
+    SharedTopics,
+    TopicCount,
+    TopicCounted,
+)
 from meetings.models.log import Entry, Erasure, Seal, Snapshot
 from meetings.models.meeting import FormerAddress, Meeting
 from meetings.models.occasion import Occasion, OccasionName
@@ -29,6 +37,7 @@ __all__ = [
     "Erasure",
     "FormerAddress",
     "FormerTagAddress",
+    "JointMention",
     "Listing",
     "Meeting",
     "MeetingForm",
@@ -49,6 +58,7 @@ __all__ = [
     "Rendition",
     "Seal",
     "SearchText",
+    "SharedTopics",
     "Sitting",
     "Snapshot",
     "SourceText",

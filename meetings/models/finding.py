@@ -6,6 +6,7 @@ true from an instant until an instant, so that reading them needs a clock and no
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -15,7 +16,12 @@ from meetings.models.agenda import AgendaItem, Passage
 from meetings.models.meeting import Meeting
 from meetings.models.readout import Readout
 from meetings.models.tag import Tag
-from meetings.querysets.finding import AttendanceQuerySet, ListingQuerySet, MentionQuerySet
+from meetings.querysets.finding import (
+    AttendanceQuerySet,
+    ListingQuerySet,
+    MentionQuerySet,
+    SharedTopicsQuerySet,
+)
 from relations.models import Person, Relation
 
 
@@ -52,6 +58,9 @@ class Findable(models.Model):
     class Meta:
         abstract = True
 
+    def is_live(self, at: datetime) -> bool:
+        return self.live_from <= at and (self.live_until is None or at < self.live_until)
+
 
 class Listing(Findable):
     """A meeting in lists: the readout that stands for it, in the first language it is live in."""
@@ -78,21 +87,31 @@ class Listing(Findable):
         return f"{self.readout} under {self.relation}"
 
 
-class Mention(Findable):
-    """A topic taken up: an agenda item that carries it, in the words that stand for the item.
+class TakenUp(Findable):
+    """An agenda item under a topic, in the words that stand for the item.
 
     `facets` says all by which it is counted and narrowed: " all:0 year:2017 person:5 topic:7 ",
-    each a facet of `TopicCount` and a key, with spaces around. Its repetitions under further
-    relations say the same and are not counted.
+    each a facet of `TopicCount` and a key, with spaces around.
     """
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     item = kept(AgendaItem)
     passage = kept(Passage)
     position = models.PositiveSmallIntegerField()
     facets = models.TextField(blank=True)
 
     objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Mention(TakenUp):
+    """A topic taken up: an agenda item that carries it.
+
+    Its repetitions under further relations say the same and are not counted.
+    """
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="mentions", db_index=False)
 
     class Meta:
         indexes = [
@@ -121,6 +140,31 @@ class Mention(Findable):
         return f"{self.tag} in {self.readout}"
 
 
+class JointMention(TakenUp):
+    """Two topics taken up at once: a mention of `tag`, told again by an `other` of greater key.
+
+    What two common topics share is little: it is found here without passing through the rest.
+    """
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("tag"),
+                F("other"),
+                F("released_on").desc(),
+                F("meeting").desc(),
+                F("position"),
+                name="mention_of_two_tags",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag} and {self.other} in {self.readout}"
+
+
 class Attendance(Findable):
     """A person at the table of a meeting, in the edition that stands for all that name them."""
 
@@ -141,6 +185,27 @@ class Attendance(Findable):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.readout}"
+
+
+class SharedTopics(models.Model):
+    """Topics that an edition shares with an earlier meeting, the more of them the more `weight`.
+
+    An edition has few such rows, chosen once among what was public then
+    (`meetings.finding.shared`).
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    readout = kept(Readout)
+    earlier = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    weight = models.PositiveIntegerField()
+
+    objects = SharedTopicsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "shared topics"
+
+    def __str__(self) -> str:
+        return f"{self.readout} and {self.earlier}"
 
 
 class TopicCount(models.Model):
@@ -174,10 +239,14 @@ class TopicCount(models.Model):
 
 
 class TopicCounted(models.Model):
-    """The instant up to which a topic's counts are settled."""
+    """The instant up to which a topic's counts are settled, and until when they hold at least.
+
+    Nothing of the topic begins or ends between the two; without `holds_until`, nothing will.
+    """
 
     tag = models.OneToOneField(Tag, on_delete=models.CASCADE, related_name="counted")
     at = models.DateTimeField()
+    holds_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.tag} at {self.at}"

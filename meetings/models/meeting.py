@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from meetings.querysets import MeetingQuerySet
@@ -18,6 +18,9 @@ class Meeting(models.Model):
     address_on = models.DateField("day of its address", null=True, editable=False)
     slug = models.SlugField(max_length=140, null=True, editable=False)
     wanted_slug = models.SlugField(max_length=120, null=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged", null=True, editable=False
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -29,6 +32,10 @@ class Meeting(models.Model):
                 condition=Q(address_on__isnull=True, slug__isnull=True, wanted_slug__isnull=True)
                 | Q(address_on__isnull=False, slug__isnull=False, wanted_slug__isnull=False),
                 name="address_has_day_and_slug",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="meeting_is_not_merged_into_itself",
             ),
         ]
 
@@ -62,4 +69,4 @@ class FormerAddress(models.Model):
 
 def address_args(day: date, slug: str) -> list[str]:
     """The parts of a readout's address: year, month and day in digits, and the slug."""
-    return [f"{day:%Y}", f"{day:%m}", f"{day:%d}", slug]
+    return [f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", slug]

@@ -113,6 +113,9 @@ class Readout(models.Model):
             models.Index(fields=["-released_on", "-id"], name="readout_by_day"),
             models.Index(fields=["relation", "-released_on", "-id"], name="readout_by_relation"),
             models.Index(fields=["live_from"], name="readout_by_release"),
+            models.Index(
+                fields=["meeting"], condition=Q(live_until__isnull=False), name="readout_replaced"
+            ),
         ]
         permissions = [
             ("submit_readout", "Can send readouts for review"),

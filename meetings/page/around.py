@@ -13,16 +13,17 @@ from meetings.models import Readout, TaggedItem
 from meetings.page.frame import Frame
 from meetings.page.history import Address
 from meetings.page.passages import Topic
+from meetings.page.shown import Shown
 from meetings.page.text import printed_day
 from meetings.page.ways import way
-from meetings.prepared import Asked, Row, prepared
+from meetings.prepared import Row, prepared
 from meetings.querysets import live_seats
 
 MOST_OF_OCCASION = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Shown):
     """A readout near to this one; `language` is its own, if it is not English."""
 
     title: str
@@ -30,9 +31,14 @@ class Neighbour:
     address: str
     language: str = ""
 
+    @classmethod
+    def at(cls, address: Address, title: str, day: date, language: str) -> Neighbour:
+        own = "" if language == "en" else language
+        return cls(title, printed_day(day), address.page(language), own)
+
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Around(Shown):
     """Readouts near to one: before and after in its relation, and of its occasion."""
 
     previous: Neighbour | None = None
@@ -89,20 +95,8 @@ class _Near(NamedTuple):
 
     @property
     def shown(self) -> Neighbour:
-        return Neighbour(
-            self.title,
-            printed_day(self.day),
-            Address(self.address_on, self.slug).page(self.language),
-            "" if self.language == "en" else self.language,
-        )
-
-
-def asked_around(frame: Frame, at: datetime) -> Asked:
-    """The question of what is live near to a readout."""
-    return near_to.of(
-        at=at, key=frame.key, relation=frame.relation, language=frame.language,
-        day=frame.released_on, moment=frame.live_from, occasion=frame.occasion or 0,
-    )  # fmt: skip
+        address = Address(self.address_on, self.slug)
+        return Neighbour.at(address, self.title, self.day, self.language)
 
 
 def around(frame: Frame, rows: Iterable[Row]) -> Around:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from html import escape
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from meetings.files.limits import RENDITION_WIDTHS
 from meetings.page.gone import Removal, Removals
+from meetings.page.shown import Shown
 from meetings.page.text import printed_size
 from meetings.page.ways import way
 
 # Two photos stand side by side from 600 px on; each is at most 360 px wide.
-SIZES = "(min-width: 37.5rem) 22.5rem, calc(100vw - 2rem)"
+SIZES = "(min-width:37.5rem) 22.5rem,calc(100vw - 2rem)"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def _photo(token: str, width: int, form: str) -> str:
 @cache
 def _photo_pattern() -> str:
     """A page names a photo's renditions fourteen times: the address is resolved once."""
-    token = "0" * 40
+    token = "0" * 27
     address = reverse("meetings:photo", args=[token, 1, "jpeg"])
     return address.replace(f"{token}/1.jpeg", "{}/{}.{}")
 
@@ -46,25 +49,24 @@ PUBLIC_FILES = FileAddresses(_photo, partial(way, "document"), partial(way, "pho
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPhoto:
-    """A photo's place on the page, or what is said in its place."""
+class ShownPhoto(Shown):
+    """A photo's place on the page, or what is said in its place.
+
+    `avif` and `jpeg` are the attributes that let a browser choose, `jpeg` those of the place too.
+    """
 
     removal: Removal | None
     alternative_text: str = ""
     caption: str = ""
     credit: str = ""
-    width: int = 0
-    height: int = 0
     address: str = ""
-    avif: str = ""
-    jpeg: str = ""
+    avif: SafeString | str = ""
+    jpeg: SafeString | str = ""
     press: str = ""
-
-    sizes = SIZES
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDocument:
+class ShownDocument(Shown):
     """A document's place on the page, or what is said in its place."""
 
     removal: Removal | None
@@ -84,25 +86,31 @@ def photos_of(
 def _shown(use: dict[str, Any], removal: Removal | None, files: FileAddresses) -> ShownPhoto:
     if removal:
         return ShownPhoto(removal)
+    token = use["photo"]
     # As at upload: no rendition is wider than the picture.
     widths = sorted({min(width, use["width"]) for width in RENDITION_WIDTHS})
-
-    def candidates(form: str) -> str:
-        return ", ".join(f"{files.photo(use['photo'], width, form)} {width}w" for width in widths)
-
     shown = widths[-2] if len(widths) > 1 else widths[-1]
+    # Browsers that do not know AVIF are old, and so are their screens.
+    few = [width for width in widths if width <= shown]
+    height = max(1, round(use["height"] * shown / use["width"]))
+    address = files.photo(token, shown, "jpeg")
+    place = f'src="{escape(address)}" width="{shown}" height="{height}"'
     return ShownPhoto(
         None,
         use["alternative_text"],
         use["caption"],
         use["credit"],
-        shown,
-        max(1, round(use["height"] * shown / use["width"])),
-        files.photo(use["photo"], shown, "jpeg"),
-        candidates("avif"),
-        candidates("jpeg"),
-        files.press(use["photo"]) if files.press else "",
+        address,
+        SafeString(_choice(token, widths, "avif", files)),
+        SafeString(f"{place} {_choice(token, few, 'jpeg', files)}"),
+        files.press(token) if files.press else "",
     )
+
+
+def _choice(token: str, widths: list[int], form: str, files: FileAddresses) -> str:
+    """The renditions of one form, as attributes from which a browser chooses."""
+    addresses = (f"{files.photo(token, width, form)} {width}w" for width in widths)
+    return f'srcset="{escape(",".join(addresses))}" sizes="{SIZES}"'
 
 
 def documents_of(

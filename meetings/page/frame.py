@@ -30,8 +30,6 @@ class Frame:
     relation_title: str
     relation_slug: str
     relation_listed_from: datetime | None
-    region_name: str | None
-    region_slug: str | None
     occasion: int | None
     occasion_name: str | None
     occasion_slug: str | None
@@ -56,8 +54,6 @@ COLUMNS = (
     "relation__title",
     "relation__slug",
     "relation__listed_from",
-    "region_name",
-    "region_slug",
     "occasion_id",
     "occasion__name",
     "occasion__slug",
@@ -72,11 +68,17 @@ def frame_of(readouts: QuerySet[Any, Any]) -> Frame | None:
 
 def live_frame(day: date, slug: str, language: str, at: datetime) -> Frame | None:
     """The frame of the live edition at an address, if there is one at `at`."""
-    rows = _live_at_address(day=day, slug=slug, language=language, at=at)
+    rows = live_at_address(day=day, slug=slug, language=language, at=at)
     return Frame(*rows[0]) if rows else None
 
 
 @prepared
-def _live_at_address(day: date, slug: str, language: str, at: datetime) -> QuerySet[Any, Any]:
+def public_edition(readout: int, at: datetime) -> QuerySet[Any, Any]:
+    public = Readout.objects.public(at).filter(pk=readout)
+    return public.for_page().order_by().values_list(*COLUMNS)
+
+
+@prepared
+def live_at_address(day: date, slug: str, language: str, at: datetime) -> QuerySet[Any, Any]:
     live = Readout.objects.live(at).in_language(language).at_address(day, slug)
     return live.for_page().order_by().values_list(*COLUMNS)

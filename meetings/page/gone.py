@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.models import Participant, Seal
 from meetings.models.log import Reason
+from meetings.page.shown import Shown
 from meetings.page.text import printed_day
 from meetings.prepared import Row, prepared
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Shown):
     """When something was taken out of sight, in the ministry's zone, and why, in words."""
 
     day: date

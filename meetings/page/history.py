@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Readout
 from meetings.models.meeting import address_args
 from meetings.models.readout import first_language
+from meetings.page.shown import Shown
 from meetings.page.text import printed_clock, printed_day
 from meetings.prepared import Row, prepared
 from meetings.querysets import unsealed
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Shown):
     """One edition that was released, by its number among those of its language."""
 
     key: int
@@ -60,7 +61,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherLanguage:
+class OtherLanguage(Shown):
     """The same meeting's page in another language."""
 
     code: str
@@ -174,7 +175,7 @@ def language_name(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Shown):
     """An edition that replaced another, and where the two stand side by side."""
 
     edition: Edition

@@ -8,17 +8,23 @@ from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 
+from config.ministry import Link
 from meetings.models import Sitting
+from meetings.page.ways import way
 from meetings.prepared import Row, prepared
 from relations.models import RelationParty
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The parties of a readout's relation in their order, and its forms of meeting by key."""
+    """The parties of a readout's relation in their order, and its forms of meeting by key.
+
+    `region` is that of the first party which has one.
+    """
 
     parties: list[str]
     forms: dict[str, str]
+    region: Link | None
 
 
 def names_of(readout: int, relation: int | None) -> Names:
@@ -28,27 +34,27 @@ def names_of(readout: int, relation: int | None) -> Names:
 
 def named(found: Iterable[Row]) -> Names:
     """The names that `names_around` found."""
-    rows = sorted(tuple(row) for row in found)
-    parties = [name for kind, _, _, name in rows if kind == "party"]
-    forms = {key: _inside(name) for kind, _, key, name in rows if kind == "form"}
-    return Names(parties, forms)
+    rows = sorted(found, key=lambda row: tuple(row[:3]))
+    parties = [row for row in rows if row[0] == "party"]
+    forms = {key: _inside(name) for kind, _, _, key, name, *_ in rows if kind == "form"}
+    regions = (Link(row[5], way("region", row[6])) for row in parties if row[6])
+    return Names([row[4] for row in parties], forms, next(regions, None))
 
 
 @prepared
 def names_around(readout: int, relation: int) -> QuerySet[Any, Any]:
+    region = {"region": F("party__region__name"), "region_slug": F("party__region__slug")}
+    none = {"region": _text(""), "region_slug": _text("")}
     parties = RelationParty.objects.filter(relation=relation).order_by()
-    forms = Sitting.objects.filter(readout=readout, form__isnull=False).order_by()
-    columns = ("kind", "position", "key", "name")
-    return (
-        parties.annotate(kind=_text("party"), key=_text(""), name=F("party__name"))
-        .values_list(*columns)
-        .union(
-            forms.annotate(
-                kind=_text("form"), key=F("form__key"), name=F("form__name")
-            ).values_list(*columns),
-            all=True,
-        )
+    parties = parties.annotate(
+        kind=_text("party"), order=F("pk"), key=_text(""), name=F("party__name"), **region
     )
+    forms = Sitting.objects.filter(readout=readout, form__isnull=False).order_by()
+    forms = forms.annotate(
+        kind=_text("form"), order=F("pk"), key=F("form__key"), name=F("form__name"), **none
+    )
+    columns = ("kind", "position", "order", "key", "name", "region", "region_slug")
+    return parties.values_list(*columns).union(forms.values_list(*columns), all=True)
 
 
 def _text(value: str) -> Value:

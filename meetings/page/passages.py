@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -80,7 +80,7 @@ class Outline:
             parts.append(OPEN_POINTS if is_point else CLOSE_POINTS)
             above.has_points = is_point
         element = _element(is_point, heading, above.rank)
-        classes = "passage" if is_point else f"passage {row['kind']}"
+        classes = "passage" if row["kind"] == "item" else f"passage {row['kind']}"
         lang = "" if removal or row["language"] == self.document["language"] else row["language"]
         parts.append(f'<{element} class="{classes}" id="{item}"{_lang(lang)}>')
         parts.append(_removed(removal) if removal else self._words(row, above.rank, link))

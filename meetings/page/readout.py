@@ -30,23 +30,25 @@ from meetings.page.names import Names, names_of
 from meetings.page.passages import Outline, Topic
 from meetings.page.sittings import participants_of, sittings_of
 from meetings.page.structured import Article, json_ld
-from meetings.page.surroundings import Surroundings, surroundings_of
+from meetings.page.surroundings import Surroundings
 from meetings.page.text import paragraphs, plain, printed_day
 from meetings.page.ways import way
 from meetings.record import CanonicalDocument, document_of
 
 TEMPLATE = "meetings/readout_detail.html"
-SUMMARY = 200
+SUMMARY = 150
 """How many signs of the introduction stand where a link to the page is shown."""
 
 
-def render_page(frame: Frame, request: TimedRequest, number: int | None = None) -> HttpResponse:
+def render_page(
+    found: Surroundings, request: TimedRequest, number: int | None = None
+) -> HttpResponse:
     """The page of a public edition.
 
     `number` is the edition's when it is asked for at its own address, where the page says whether
     another edition is the present one.
     """
-    return render(request, TEMPLATE, page_of(frame, request, number))
+    return render(request, TEMPLATE, page_of(found, request, number))
 
 
 def render_preview(
@@ -72,11 +74,12 @@ def preview_of(readout: Readout, files: FileAddresses, at: datetime) -> dict[str
     return {**context, "participants": people, "is_preview": True}
 
 
-def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> dict[str, Any]:
-    """All that the template shows of a public edition, in one question beside its own."""
-    at, language = request.at, frame.language
-    document = frame.document
-    found = surroundings_of(frame, at)
+def page_of(
+    found: Surroundings, request: TimedRequest, number: int | None = None
+) -> dict[str, Any]:
+    """All that the template shows of a public edition."""
+    frame, at = found.frame, request.at
+    language, document = frame.language, frame.document
     this, people = found.this, found.people
     address = this.meeting
     mine = [edition for edition in found.editions if edition.language == language]
@@ -107,11 +110,16 @@ def page_of(frame: Frame, request: TimedRequest, number: int | None = None) -> d
         "share_links": _share_links(document["title"], short_address),
         "editions_address": address.editions(language) if len(mine) > 1 else "",
         "present_address": page if has_present and not this.is_live else "",
+        "is_preview": False,
         "asked_by_number": number is not None,
         "languages": other_languages(found.editions, address, language),
         "occasion": _occasion(frame) if this.is_live else None,
-        "around": found.around,
+        "previous": found.around.previous,
+        "next": found.around.next,
+        "of_occasion": found.around.of_occasion,
+        "related": found.related,
         "canonical": origin + own,
+        "data_address": f"{own[:-1]}.json",
         "short_address": short_address,
     }
 
@@ -127,11 +135,11 @@ def _proper(
     edition: str = "",
 ) -> dict[str, Any]:
     """The page proper: what the document says, and where it stands on the site."""
-    place = _place(frame, document["section_label"], at)
+    place = _place(frame, document["section_label"], names.region, at)
     language = document["language"]
     # The words around a text are English; what is in another language says so.
     other = "" if language == "en" else language
-    day = document["released_on"]
+    day, photos = document["released_on"], photos_of(document, removals, files)
     return {
         **place,
         "removals": removals,
@@ -141,7 +149,9 @@ def _proper(
         "day_value": day,
         "day": printed_day(date.fromisoformat(day), language) if day else "",
         "status": "" if document["status"] == "original" else document["status"],
-        "photos": photos_of(document, removals, files),
+        "photos": photos,
+        # The picture that stands where a link to the page is shown.
+        "cover": photos[0] if photos and photos[0].removal is None else None,
         "lead": paragraphs(document["introduction"]),
         "summary": _summary(document),
         "passages": Outline(document, removals.passages, topics, edition).html,
@@ -157,7 +167,7 @@ def _summary(document: CanonicalDocument) -> str:
     return words if len(words) <= SUMMARY else f"{words[: SUMMARY - 1].rstrip()}…"
 
 
-def _place(frame: Frame, label: str, at: datetime) -> dict[str, Any]:
+def _place(frame: Frame, label: str, region: Link | None, at: datetime) -> dict[str, Any]:
     """Where the page stands on the site: the page above it, and the way from the top."""
     listed_from = frame.relation_listed_from
     releases = Link(_("Press Releases"), way("readouts"))
@@ -169,9 +179,8 @@ def _place(frame: Frame, label: str, at: datetime) -> dict[str, Any]:
     above = Link(label or frame.relation_title, address)
     countries = Link(_("Countries & Regions"), way("countries"))
     trail = [countries, Link(frame.relation_title, address)]
-    if frame.region_slug and frame.region_name:
-        region = way("region", frame.region_slug)
-        trail.insert(1, Link(frame.region_name, region))
+    if region:
+        trail.insert(1, region)
     return {"above": above, "back": above, "trail": trail, "section": countries.address}
 
 

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from meetings.page.gone import Removal
+from meetings.page.shown import Shown
 from meetings.page.text import printed_clock, printed_day, printed_month_day
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Shown):
     """A time of beginning as one clock showed it."""
 
     words: str
@@ -23,7 +24,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSitting:
+class ShownSitting(Shown):
     """One sitting: its day, the clocks of both places, and what else is known of it."""
 
     day: str
@@ -34,7 +35,7 @@ class ShownSitting:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownParticipant:
+class ShownParticipant(Shown):
     """Someone at the table as printed that day, or what is said in their place."""
 
     removal: Removal | None

@@ -2,10 +2,10 @@
 
 import re
 from datetime import date, datetime
+from html import escape
 
 from django.utils import dateformat, translation
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 # The only markup a text knows: [text](address), and a bare web address.
 _LINK = re.compile(
@@ -29,21 +29,26 @@ def paragraphs(text: str) -> list[SafeString]:
 
 def _lines(part: str) -> SafeString:
     html = linked(part)
-    return mark_safe(html.replace("\n", "<br>")) if "\n" in html else html  # noqa: S308
+    return SafeString(html.replace("\n", "<br>")) if "\n" in html else html
 
 
 def linked(text: str) -> SafeString:
     """A plain text as HTML in which [text](address) and bare web addresses are links."""
     if "://" not in text and "](" not in text:
-        return escape(text)
+        return SafeString(_words(text))
     html: list[str] = []
     end = 0
     for match in _LINK.finditer(text):
-        html.append(escape(text[end : match.start()]))
+        html.append(_words(text[end : match.start()]))
         html.append(_anchor(match))
         end = match.end()
-    html.append(escape(text[end:]))
-    return mark_safe("".join(html))  # noqa: S308
+    html.append(_words(text[end:]))
+    return SafeString("".join(html))
+
+
+def _words(text: str) -> str:
+    """Words between tags, where quotation marks need no escape."""
+    return escape(text, quote=False)
 
 
 def plain(text: str) -> str:
@@ -54,8 +59,8 @@ def plain(text: str) -> str:
 def _anchor(match: re.Match[str]) -> str:
     if bare := match["bare"]:
         address = _without_closing(bare)
-        return f'<a href="{escape(address)}">{escape(address)}</a>{escape(bare[len(address) :])}'
-    return f'<a href="{escape(match["target"])}">{escape(match["text"])}</a>'
+        return f'<a href="{escape(address)}">{_words(address)}</a>{_words(bare[len(address) :])}'
+    return f'<a href="{escape(match["target"])}">{_words(match["text"])}</a>'
 
 
 def _without_closing(address: str) -> str:

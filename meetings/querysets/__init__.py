@@ -13,6 +13,7 @@ from meetings.querysets.finding import (
     FindableQuerySet,
     ListingQuerySet,
     MentionQuerySet,
+    SharedTopicsQuerySet,
 )
 from meetings.querysets.meeting import MeetingQuerySet
 from meetings.querysets.occasion import OccasionQuerySet
@@ -33,6 +34,7 @@ __all__ = [
     "PassageQuerySet",
     "PhotoQuerySet",
     "ReadoutQuerySet",
+    "SharedTopicsQuerySet",
     "TagQuerySet",
     "live_seats",
     "not_replaced",

@@ -10,7 +10,11 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+
+from meetings.querysets.door import not_replaced, released, unsealed
 
 
 class FindableQuerySet(models.QuerySet[Any]):
@@ -94,12 +98,12 @@ class MentionQuerySet(FindableQuerySet):
         same_meeting = Q(meeting=mention.meeting_id, position__gt=mention.position)
         return same_day & (Q(**{f"meeting__{side}": mention.meeting_id}) | same_meeting)
 
-    def counted_by(self, facet: str, *keys: int) -> Self:
-        """Those that count for one of these keys of a facet of `TopicCount`."""
+    def counted_by(self, *words: str) -> Self:
+        """Those that count for one of these, each as it stands in `facets`: " person:5 "."""
         any_of = Q()
-        for key in keys:
-            any_of |= Q(facets__contains=f" {facet}:{key} ")
-        return self.filter(any_of) if keys else self.none()
+        for word in words:
+            any_of |= Q(GreaterThan(StrIndex("facets", Value(word)), 0))
+        return self.filter(any_of) if words else self.none()
 
     def of_relations(self, relations: Iterable[int]) -> Self:
         """Under one of these relations as their own."""
@@ -108,3 +112,18 @@ class MentionQuerySet(FindableQuerySet):
     def for_list(self) -> Self:
         own = self.select_related("item", "passage", "readout__meeting", "readout__relation")
         return own.defer("readout__introduction", "readout__internal_note", "facets")
+
+
+class SharedTopicsQuerySet(models.QuerySet[Any]):
+    def live(self, at: datetime) -> Self:
+        """Chosen by an edition that is live at `at`."""
+        return self._live("readout", at)
+
+    def leading_to_live(self, at: datetime, language: str) -> Self:
+        """Those whose earlier meeting has a live readout in a language, as `earlier__readouts`."""
+        return self._live("earlier__readouts", at, earlier__readouts__language=language)
+
+    def _live(self, readout: str, at: datetime, **facts: Any) -> Self:
+        prefix = f"{readout}__"
+        is_live = released(at, prefix) & not_replaced(at, prefix)
+        return self.filter(is_live, unsealed("readout", readout), **facts)

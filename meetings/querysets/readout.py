@@ -105,7 +105,10 @@ class ReadoutQuerySet(models.QuerySet[Any]):
             language=OuterRef("language"),
             live_from__lt=OuterRef("live_from"),
         )
-        return self.public(at).filter(Exists(before)).order_by("-live_from", "-pk")
+        # Few meetings have an edition that another replaced, or is to: by them they are found.
+        replaced = Readout.objects.filter(live_until__isnull=False).order_by().values("meeting")
+        corrections = self.public(at).filter(Exists(before), meeting__in=replaced)
+        return corrections.order_by("-live_from", "-pk")
 
     def with_edition_number(self, at: datetime) -> Self:
         """With `number`: which of the editions that the public has known it is, from 1."""
@@ -164,20 +167,7 @@ class ReadoutQuerySet(models.QuerySet[Any]):
 
     def for_page(self) -> Self:
         """With all that a readout's page shows of its own row: the approved document."""
-        region = self._first_region()
-        return self.select_related("approved", "meeting", "relation", "occasion").annotate(
-            region_name=Subquery(region.values("party__region__name")[:1]),
-            region_slug=Subquery(region.values("party__region__slug")[:1]),
-        )
-
-    @staticmethod
-    def _first_region() -> QuerySet[Any]:
-        """The first place in the readout's relation whose party has a region."""
-        from relations.models import RelationParty
-
-        return RelationParty.objects.filter(
-            relation=OuterRef("relation"), party__region__isnull=False
-        ).order_by("position", "pk")
+        return self.select_related("approved", "meeting", "relation", "occasion")
 
     def with_rows(self) -> Self:
         """With every row that belongs to it, for building its document."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -46,15 +46,15 @@ class TagQuerySet(models.QuerySet[Any]):
     def _counting(
         self, name: str, at: datetime, mentions: MentionQuerySet, *, facet: str, key: int
     ) -> Self:
-        """With a stored count, and what has begun or ended since it was stored."""
+        """With a stored count, and what has begun or ended since, if it no longer holds."""
         from meetings.models import TopicCount
 
         stored = TopicCount.objects.filter(tag=OuterRef("pk"), facet=facet, key=key)
         since = OuterRef("counted__at")
         begun, ended = mentions.begun_between(since, at), mentions.ended_between(since, at)
-        return self.annotate(
-            **{name: _number(stored.values("items")) + _counted(begun) - _counted(ended)}
-        )
+        holds = Q(counted__holds_until__isnull=True) | Q(counted__holds_until__gt=at)
+        since_then = Case(When(holds, then=0), default=_counted(begun) - _counted(ended))
+        return self.annotate(**{name: _number(stored.values("items")) + since_then})
 
     def with_newest(self, at: datetime) -> Self:
         """With `newest`: the day of the newest agenda item that carries each."""

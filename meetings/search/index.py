@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache, partial
+from itertools import count
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
@@ -12,7 +15,7 @@ from django.db.models import Q
 from meetings.models import Meeting, Passage, Readout, Seal, SearchText
 from meetings.search.engines import index_is_whole
 from meetings.search.words import MARK, words_of
-from meetings.writing import insert_all
+from meetings.writing import insert
 
 FIRST_DAY = date(1600, 1, 1).toordinal()
 DAY_BIT, MEETING_BIT = 43, 16
@@ -20,7 +23,50 @@ DAY_BIT, MEETING_BIT = 43, 16
 LAST_DAY = (1 << (63 - DAY_BIT)) - 1
 
 BATCH = 500
-COLUMNS = [field.attname for field in SearchText._meta.concrete_fields]
+Part = SearchText.Part
+
+
+class Edition(NamedTuple):
+    """An edition as far as its words are found."""
+
+    pk: int
+    meeting_id: int
+    relation_id: int
+    language: str
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+    section_label: str
+    title: str
+    introduction: str
+
+
+class Words(NamedTuple):
+    """A passage as far as its words are found."""
+
+    pk: int
+    item_id: int
+    heading: str
+    text: str
+
+
+class Piece(NamedTuple):
+    """A `SearchText` that is not stored yet; its fields are the columns."""
+
+    id: int
+    meeting_id: int
+    readout_id: int
+    relation_id: int
+    item_id: int | None
+    passage_id: int | None
+    part: str
+    language: str
+    released_on: date
+    live_from: datetime
+    live_until: datetime | None
+    heading: str
+    context: str
+    words: str
 
 
 def key_of(day: date, meeting: int, number: int) -> int:
@@ -43,9 +89,9 @@ def replace(meetings: Sequence[int]) -> None:
 
     Called inside the transaction of whatever changed the record.
     """
-    rows = rows_for(meetings)
+    pieces = pieces_for(meetings)
     SearchText.objects.filter(meeting__in=meetings).delete()
-    insert_all(rows)
+    insert(SearchText, Piece._fields, pieces)
 
 
 def replace_all() -> None:
@@ -54,8 +100,8 @@ def replace_all() -> None:
         replace(meetings)
 
 
-def rows_for(meetings: Sequence[int]) -> list[SearchText]:
-    """The unsaved rows of these meetings (by primary key), from the record alone."""
+def pieces_for(meetings: Sequence[int]) -> list[Piece]:
+    """The rows of these meetings (by primary key), from the record alone."""
     sealed = Seal.objects.filter(lifted_at__isnull=True)
     editions = Readout.objects.approved_ones().filter(
         ~Q(pk__in=sealed.filter(readout__isnull=False).values("readout")),
@@ -66,79 +112,70 @@ def rows_for(meetings: Sequence[int]) -> list[SearchText]:
         ~Q(pk__in=sealed.filter(passage__isnull=False).values("passage")),
         readout__in=editions.values("pk"),
     )
-    of_edition: dict[int, list[Passage]] = defaultdict(list)
-    for passage in passages.order_by("position", "pk"):
-        of_edition[passage.readout_id].append(passage)
-    return rows_from(editions.order_by("pk"), of_edition)
+    of_edition: dict[int, list[Words]] = defaultdict(list)
+    columns = ("readout", "pk", "item_id", "heading", "text")
+    for readout, *words in passages.order_by("position", "pk").values_list(*columns):
+        of_edition[readout].append(Words(*words))
+    known = editions.order_by("pk").values_list(*Edition._fields)
+    return pieces_from((Edition(*row) for row in known), of_edition)
 
 
-def rows_from(
-    editions: Iterable[Readout], passages: Mapping[int, Sequence[Passage]]
-) -> list[SearchText]:
-    """The unsaved rows of all editions of some meetings, in the order of their keys.
+def pieces_from(
+    editions: Iterable[Edition], passages: Mapping[int, Sequence[Words]]
+) -> list[Piece]:
+    """The rows of all editions of some meetings, in the order of their keys.
 
     `passages` are theirs, in order, by the edition's key; whatever is withdrawn or sealed is left
     out by the caller.
     """
-    rows: list[SearchText] = []
+    pieces: list[Piece] = []
     numbers: dict[int, int] = defaultdict(int)
     for edition in editions:
-        for row in _rows_of(edition, passages.get(edition.pk, ())):
-            number = numbers[edition.meeting_id]
-            row.pk = key_of(row.released_on, edition.meeting_id, number)
-            numbers[edition.meeting_id] = number + 1
-            rows.append(row)
-    return rows
+        number = numbers[edition.meeting_id]
+        made = list(_pieces_of(edition, passages.get(edition.pk, ()), number))
+        numbers[edition.meeting_id] = number + len(made)
+        pieces += made
+    return pieces
 
 
-def _rows_of(edition: Readout, passages: Sequence[Passage]) -> Iterator[SearchText]:
-    """An edition's rows, last passage first: of equal ones, the greater key comes first."""
+def _pieces_of(edition: Edition, passages: Sequence[Words], first: int) -> Iterator[Piece]:
+    """An edition's pieces, last passage first: of equal ones, the greater key comes first.
+
+    `first` is the number of the first among those of the meeting.
+    """
     label = _over(edition.section_label)
-    above = [*_over(edition.title), *label]
+    above = f"{_over(edition.title)} {label}".strip()
+    begin = (edition.meeting_id, edition.pk, edition.relation_id)
+    public = (edition.language, edition.released_on, edition.live_from, edition.live_until)
+    keys = map(partial(key_of, edition.released_on, edition.meeting_id), count(first))
     for passage in reversed(passages):
-        words = {"heading": passage.heading, "words": passage.text}
-        row = _row(edition, SearchText.Part.PASSAGE, context=above, **words)
-        row.passage, row.item_id = passage, passage.item_id
-        yield row
+        own = (passage.item_id, passage.pk, Part.PASSAGE.value)
+        words = (_indexed(passage.heading), above, _indexed(passage.text))
+        yield Piece._make((next(keys), *begin, *own, *public, *words))
     if edition.introduction.strip():
-        words = {"words": edition.introduction}
-        yield _row(edition, SearchText.Part.INTRODUCTION, context=above, **words)
-    yield _row(edition, SearchText.Part.TITLE, context=label, heading=edition.title)
+        part = (None, None, Part.INTRODUCTION.value)
+        words = ("", above, _indexed(edition.introduction))
+        yield Piece._make((next(keys), *begin, *part, *public, *words))
+    part = (None, None, Part.TITLE.value)
+    words = (_indexed(edition.title), label, "")
+    yield Piece._make((next(keys), *begin, *part, *public, *words))
 
 
-def _over(text: str) -> list[str]:
+def _indexed(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+@lru_cache(maxsize=1_000)
+def _over(text: str) -> str:
     """A text's words, marked as those that stand over others."""
-    return [MARK + word for word in words_of(text)]
-
-
-def _row(
-    edition: Readout, part: SearchText.Part, context: list[str], heading: str = "", words: str = ""
-) -> SearchText:
-    if edition.relation_id is None or edition.released_on is None or edition.live_from is None:
-        raise ValueError("An approved edition has its relation, its date and its time of release.")
-    return SearchText(
-        meeting_id=edition.meeting_id,
-        readout=edition,
-        relation_id=edition.relation_id,
-        part=part,
-        language=edition.language,
-        released_on=edition.released_on,
-        live_from=edition.live_from,
-        live_until=edition.live_until,
-        heading=" ".join(words_of(heading)),
-        words=" ".join(words_of(words)),
-        context=" ".join(context),
-    )
+    return " ".join(MARK + word for word in words_of(text))
 
 
 def breaches() -> Iterator[str]:
     """A sentence for each meeting whose rows are not those that the record makes."""
     for meetings in _batches(Meeting.objects.order_by("pk").values_list("pk", flat=True)):
-        stored = SearchText.objects.filter(meeting__in=meetings).values_list(*COLUMNS)
-        there = _by_meeting(stored.iterator())
-        due = _by_meeting(
-            tuple(getattr(row, column) for column in COLUMNS) for row in rows_for(meetings)
-        )
+        stored = SearchText.objects.filter(meeting__in=meetings).values_list(*Piece._fields)
+        there, due = _by_meeting(stored.iterator()), _by_meeting(pieces_for(meetings))
         for meeting in meetings:
             if there[meeting] != due[meeting]:
                 yield f"The search index of meeting {meeting} differs from the record."
@@ -147,10 +184,10 @@ def breaches() -> Iterator[str]:
 
 
 def _by_meeting(rows: Iterable[tuple]) -> dict[int, set[tuple]]:
-    place = COLUMNS.index("meeting_id")
+    place = Piece._fields.index("meeting_id")
     found: dict[int, set[tuple]] = defaultdict(set)
     for row in rows:
-        found[row[place]].add(row)
+        found[row[place]].add(tuple(row))
     return found
 
 

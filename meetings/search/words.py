@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from snowballstemmer import stemmer
@@ -61,10 +62,10 @@ def tokens_of(text: str) -> Iterator[Token]:
 def words_of(text: str) -> list[str]:
     """The words of a text as the index knows them, in their order."""
     # No word reaches over a space, and texts repeat themselves: a tenth of the time.
-    words: list[str] = []
-    for piece in text.split():
-        words += _piece(piece) if len(piece) <= LONGEST_TOKEN else _words_in(piece)
-    return words
+    pieces = text.split()
+    if max(map(len, pieces), default=0) > LONGEST_TOKEN:
+        return [word for piece in pieces for word in _words_in(piece)]
+    return list(chain.from_iterable(map(_piece, pieces)))
 
 
 def _words_in(piece: str) -> tuple[str, ...]:

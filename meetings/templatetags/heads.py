@@ -1,4 +1,4 @@
-"""What stands in the heads of lists."""
+"""A list's other forms: in its head for programs, at its end for people."""
 
 from typing import Any
 
@@ -19,6 +19,16 @@ def list_head(
     return {
         "address": "" if any(filters.values()) else request.build_absolute_uri(request.path),
         "data": f"{request.path.rstrip('/')}.json",
-        "query": query_of({name: value for name, value in filters.items() if value}),
+        "query": _narrowed(filters),
         "has_feeds": has_feeds,
     }
+
+
+@register.inclusion_tag("components/feed_links.html")
+def feed_links(*, asked: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    """The feeds of a list; `asked` and `more` are what narrows it."""
+    return {"query": _narrowed({**(asked or {}), **more})}
+
+
+def _narrowed(filters: dict[str, Any]) -> str:
+    return query_of({name: value for name, value in filters.items() if value})

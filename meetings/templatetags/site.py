@@ -8,6 +8,8 @@ from django.template import Context
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -25,6 +27,17 @@ def site_part(name: str, section: str = "") -> SafeString:
     if settings.DEBUG:
         return _rendered.__wrapped__(name, section, get_language(), settings.MINISTRY)
     return _rendered(name, section, get_language(), settings.MINISTRY)
+
+
+@register.simple_tag
+def module(path: str) -> SafeString:
+    """A script that enhances a page which works without it; its address is looked up once."""
+    return _script.__wrapped__(path) if settings.DEBUG else _script(path)
+
+
+@lru_cache(maxsize=50)
+def _script(path: str) -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static(path))
 
 
 @register.tag("translate")

@@ -25,6 +25,7 @@ class Crumb(NamedTuple):
 
     label: str
     address: str
+    language: str = ""
 
 
 NEWS = Crumb("News", "")

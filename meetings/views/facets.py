@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.finding.narrowing import MOST_CONDITIONS, Conditions, Tally
 from meetings.finding.topic import Facet, Topic, items_in
+from meetings.page.ways import way
+from meetings.views.markup import joined
 from relations.identity import fold
 
 SHOWN = 10
@@ -79,7 +81,7 @@ def _facet(
         counted.sort(key=lambda row: fold(row[1]))
     else:
         counted.sort(key=lambda row: (-row[2], row[1]))
-    page, asked = reverse("meetings:topic", args=[topic.slug]), conditions.asked
+    page, asked = way("topic", topic.slug), conditions.asked
     before = urlencode(asked) + "&" * bool(asked)
     values = [
         Value(name, f"{page}?{before}{kind}={quote(slug)}", f"{items}{'+' * is_capped}")
@@ -87,6 +89,27 @@ def _facet(
     ]
     more = f"{page}?{urlencode({**asked, 'facet': kind})}" if len(counted) > len(values) else ""
     return FacetValues(kind, heading, values, more, len(counted))
+
+
+def facet_lists(facets: Iterable[FacetValues]) -> SafeString:
+    """Facets as lists of links, each with the agenda items that it leaves."""
+    return joined(map(_facet_list, facets))
+
+
+def _facet_list(facet: FacetValues) -> str:
+    heading = escape(str(facet.heading))
+    values = "".join(
+        f'<li><a href="{escape(value.address)}" rel="nofollow">{escape(value.name)}</a> '
+        f'<span class="count">({value.items})</span></li>\n'
+        for value in facet.values
+    )
+    if facet.all_of_them:
+        words = gettext("All %(number)s") % {"number": facet.number}
+        values += (
+            f'<li class="more"><a href="{escape(facet.all_of_them)}" rel="nofollow">'
+            f'{escape(words)}<span class="visually-hidden">: {heading}</span></a></li>\n'
+        )
+    return f'<div class="facet">\n<h3>{heading}</h3>\n<ul role="list">\n{values}</ul></div>\n'
 
 
 def _of_names(facet: str) -> Callable[[Topic, Tally], Iterator[Counted]]:
@@ -170,7 +193,7 @@ def _page_of_years(topic: Topic, conditions: Conditions) -> str:
     if len(conditions.asked) >= MOST_CONDITIONS:
         return ""
     before = urlencode(conditions.asked) + "&" * bool(conditions.asked)
-    return escape(f"{reverse('meetings:topic', args=[topic.slug])}?{before}year=")
+    return escape(f"{way('topic', topic.slug)}?{before}year=")
 
 
 def _row(page: str, year: int, items: int) -> str:

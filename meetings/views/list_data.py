@@ -14,14 +14,15 @@ from meetings.data import correction_data, listing_data, mention_data
 from meetings.data.items import relation_data
 from meetings.feeds import PublicList, TopicItems
 from meetings.finding.calendar import newest_days
+from meetings.finding.narrowing import spot_of
 from meetings.models import Listing, Readout, Tag
-from meetings.querysets.finding import FindableQuerySet
+from meetings.querysets.finding import FindableQuerySet, MentionQuerySet
 from meetings.views.common import RECENT, days_of
 from meetings.views.data import answer_data
 from meetings.views.lists import NEWEST_DAYS
 from meetings.views.relations import entries_of
 from meetings.views.subjects import SubjectView
-from meetings.views.topics import ITEMS_A_PAGE, TopicDetail
+from meetings.views.topics import ITEMS_A_PAGE
 
 Data = dict[str, Any]
 
@@ -224,8 +225,7 @@ class TopicData(ListData):
 
     def data(self) -> Data:
         items, at = self.topic(), self.request.at
-        mentions = TopicDetail.after(items.mentions, self.one("after"))
-        rows = list(mentions.for_list()[: ITEMS_A_PAGE + 1])
+        rows = list(self.mentions(items).for_list()[: ITEMS_A_PAGE + 1])
         shown = rows[:ITEMS_A_PAGE]
         asked = {**items.filters, "after": shown[-1].item.uid} if shown else {}
         further = self.absolute(f"{self.request.path}?{urlencode(asked)}")
@@ -236,3 +236,13 @@ class TopicData(ListData):
             "items": [mention_data(row, at, self.absolute) for row in shown],
             "further": further if len(rows) > ITEMS_A_PAGE else None,
         }
+
+    def mentions(self, items: TopicItems) -> MentionQuerySet:
+        """Give the topic's items, those behind the one asked for. Raises Http404 for none such."""
+        uid = self.one("after")
+        if not uid:
+            return items.mentions
+        spot = spot_of(items.topic, items.conditions, self.request.at, uid)
+        if spot is None:
+            raise Http404
+        return items.mentions.after(spot)

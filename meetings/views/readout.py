@@ -25,9 +25,10 @@ from meetings.page import (
     Address,
     Edition,
     Frame,
+    edition_page,
     editions_of,
     frame_of,
-    live_frame,
+    live_page,
     removal_of,
     render_page,
 )
@@ -88,8 +89,8 @@ class ReadoutDetail(AddressView):
     """The live edition of a meeting in one language."""
 
     def answer(self) -> HttpResponse | None:
-        frame = live_frame(self.day, self.slug, self.language, self.request.at)
-        return render_page(frame, self.request) if frame else self.gone(self.readouts)
+        found = live_page(self.day, self.slug, self.language, self.request.at)
+        return render_page(found, self.request) if found else self.gone(self.readouts)
 
 
 class EditionList(AddressView):
@@ -126,8 +127,8 @@ class EditionDetail(AddressView):
         if not 1 <= number <= len(begun):
             return None
         chosen = self.readouts.filter(pk=begun[number - 1].pk)
-        frame = frame_of(chosen.public(at))
-        return render_page(frame, self.request, number) if frame else self.gone(chosen)
+        found = edition_page(begun[number - 1].pk, at)
+        return render_page(found, self.request, number) if found else self.gone(chosen)
 
 
 class EditionChanges(AddressView):
@@ -174,6 +175,11 @@ class ShortAddress(View):
         if language:
             readouts = readouts.in_language(language)
         found = _preferred(readouts.live(request.at)) or _preferred(readouts.gone(request.at))
+        if found and found.meeting.merged_into_id:
+            # It was entered twice: the entry that was kept answers, where the public has it.
+            kept = Readout.objects.filter(meeting=found.meeting.merged_into_id)
+            kept = kept.in_language(language) if language else kept
+            found = _preferred(kept.live(request.at).select_related("meeting")) or found
         # What is gone says so at its own address.
         return HttpResponseRedirect(found.get_absolute_url()) if found else _absent()
 

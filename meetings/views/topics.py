@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -12,17 +12,29 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from meetings.finding.narrowing import KINDS, Conditions, Unknown, groups_of, tally_of, words_of
-from meetings.finding.topic import Topic, topic_at
+from meetings.finding.narrowing import (
+    KINDS,
+    Conditions,
+    Spot,
+    Unknown,
+    spot_of,
+    tally_of,
+    words_on,
+)
+from meetings.finding.topic import FACETS, Facet, Topic, topic_at
+from meetings.finding.words import groups_of
 from meetings.models import Tag, TagAlias
+from meetings.page.ways import way
 from meetings.querysets import TagQuerySet
-from meetings.querysets.finding import MentionQuerySet
+from meetings.views import markup
 from meetings.views.common import Crumb, ListPage
-from meetings.views.facets import chart_of, facets_of
+from meetings.views.facets import chart_of, facet_lists, facets_of
 from relations.identity import fold
 
 TOPICS = "/topics/"
 ITEMS_A_PAGE = 20
+FACET_OF = {"region": Facet.OWN_RELATION.value}
+"""The facet by which a condition is known, where they differ in name."""
 FIGURES_AND_SIGNS = "0–9"
 
 
@@ -112,7 +124,11 @@ class TopicPage(ListPage):
 
     @cached_property
     def topic(self) -> Topic | None:
-        return topic_at(self.kwargs["slug"], self.request.at, self.request.GET.get("topic", ""))
+        return topic_at(self.kwargs["slug"], self.request.at, self.facets())
+
+    def facets(self) -> Collection[str]:
+        """Give the facets by which the page needs the topic's counts and names."""
+        return FACETS
 
     def known_topic(self) -> Topic:
         if self.topic is None:
@@ -150,7 +166,7 @@ class TopicPage(ListPage):
         return values[0] if values else ""
 
     def trail(self, content: dict[str, Any]) -> list[Crumb]:
-        return [Crumb(_("Topics"), reverse("meetings:topics"))]
+        return [Crumb(_("Topics"), way("topics"))]
 
 
 class TopicDetail(TopicPage):
@@ -165,7 +181,7 @@ class TopicDetail(TopicPage):
         topic, conditions = self.known_topic(), self.conditions(*KINDS)
         shared = {
             "topic": topic,
-            "address": reverse("meetings:topic", args=[topic.slug]),
+            "address": way("topic", topic.slug),
             "conditions": conditions,
             "chosen": chosen(topic, conditions),
             "is_narrowed": bool(conditions.asked),
@@ -182,16 +198,21 @@ class TopicDetail(TopicPage):
             raise Http404
         return {"facet": facets[kind], "tally": tally}
 
+    def facets(self) -> Collection[str]:
+        """Give those of the conditions alone behind the first page, which shows no others."""
+        if not self.request.GET.get("after"):
+            return FACETS
+        return {FACET_OF.get(kind, kind) for kind in KINDS if kind in self.request.GET}
+
     def items(self, topic: Topic, conditions: Conditions) -> dict[str, Any]:
-        at, after = self.request.at, self.one("after")
-        mentions = conditions.mentions(topic, at)
-        rows = words_of(self.after(mentions, after).newest_first(), ITEMS_A_PAGE + 1)
+        at, after = self.request.at, self.after(topic, conditions)
+        rows = words_on(topic, conditions, at, most=ITEMS_A_PAGE + 1, after=after)
         shown = rows[:ITEMS_A_PAGE]
         further = {**conditions.asked, "after": shown[-1].uid} if shown else {}
         content = {
-            "groups": groups_of(shown),
+            "items": markup.mentions(groups_of(shown), at),
             "further": "?" + urlencode(further) if len(rows) > ITEMS_A_PAGE else "",
-            "is_first": not after,
+            "is_first": after is None,
             "count": conditions.items_of(topic),
             "wording": self.wording(topic, conditions),
         }
@@ -203,19 +224,19 @@ class TopicDetail(TopicPage):
         return {
             "tally": tally,
             "count": tally.items,
-            "facets": facets_of(topic, conditions, tally),
+            "facets": facet_lists(facets_of(topic, conditions, tally)),
             "chart": chart_of(topic, conditions, tally),
         }
 
-    @staticmethod
-    def after(mentions: MentionQuerySet, uid: str) -> MentionQuerySet:
-        """Give those after the item in the address. Raises Http404 when it is not among them."""
+    def after(self, topic: Topic, conditions: Conditions) -> Spot | None:
+        """Give where the item in the address stands. Raises Http404 when it is not among these."""
+        uid = self.one("after")
         if not uid:
-            return mentions
-        last = mentions.filter(item__uid=uid).only("released_on", "meeting", "position").first()
-        if last is None:
+            return None
+        spot = spot_of(topic, conditions, self.request.at, uid)
+        if spot is None:
             raise Http404
-        return mentions.after(last)
+        return spot
 
     @staticmethod
     def wording(topic: Topic, conditions: Conditions) -> str:
@@ -234,7 +255,7 @@ class Chosen(NamedTuple):
 
 def chosen(topic: Topic, conditions: Conditions) -> list[Chosen]:
     """Give the conditions by name, each with the address that leaves it out."""
-    page = reverse("meetings:topic", args=[topic.slug])
+    page = way("topic", topic.slug)
     rows = []
     for kind in conditions.asked:
         row = getattr(conditions, kind)

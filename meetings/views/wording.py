@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.finding.narrowing import Conditions, Mentioned, Unknown, words_of
+from meetings.finding.narrowing import Conditions, Unknown
 from meetings.finding.topic import Named
 from meetings.finding.wording import Compared, compared, in_sequence
+from meetings.finding.words import Mentioned, words_of
 from meetings.querysets.finding import MentionQuerySet
 from meetings.views.common import Crumb
 from meetings.views.topics import TopicPage

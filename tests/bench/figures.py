@@ -100,9 +100,10 @@ class Weight:
 def weight(server, address):
     """Give a page's weight: whole, its main part, and packed with the styles for the screen."""
     html = client.fetch(server.port, address)[1]
+    read = re.sub(rb"<script type=.application/ld.json.*?</script>", b"", html, flags=re.DOTALL)
     main = re.search(rb"<main.*</main>", html, re.DOTALL)[0]
     links = re.findall(rb'<link rel="stylesheet" href="([^"]+)"(?![^>]*media="print")', html)
     styles = [
         len(client.fetch(server.port, link.decode(), "Accept-Encoding: gzip")[1]) for link in links
     ]
-    return Weight(len(html), len(main), len(gzip.compress(html, 6)) + sum(styles), 1 + len(links))
+    return Weight(len(read), len(main), len(gzip.compress(html, 6)) + sum(styles), 1 + len(links))

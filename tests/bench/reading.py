@@ -19,6 +19,7 @@ def costs():
     """What is read, the milliseconds it takes, and the most it may take, if that is agreed."""
     sample = SAMPLE.read_text(encoding="utf-8")
     yield "the sample", milliseconds(lambda: read(sample)), None
+    yield "the sample, into the form", milliseconds(at_the_desk(sample)), 100
     yield "20,000 signs", milliseconds(lambda: read(long_readout(20_000))), 50
     yield "1 MB of prose", milliseconds(lambda: read_or_refuse(prose())), 3_000
     yield "the slowest odd 1 MB", max(map(odd, AWKWARD)), 5_000
@@ -28,6 +29,25 @@ def costs():
     yield "20 edits, 40 rows", milliseconds(edits(40)), 60
     yield "150 edits, 300 rows", milliseconds(edits(300)), 2_000
     yield "300 rows, none as it was", milliseconds(rewritten(300)), 2_000
+
+
+def at_the_desk(text):
+    """Paste a text on the desk's first page: the whole request, up to the filled form."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from meetings.admin.text_view import mark
+    from tests.factories import user_called
+
+    client = Client()
+    client.force_login(user_called("author"))
+    data = {"whole_text": text, "whole_text_was": mark(""), "_read": ""}
+
+    def paste():
+        answer = client.post(reverse("admin:meetings_readout_add"), data)
+        assert answer.context_data["found"].unplaced == 0
+
+    return paste
 
 
 def prose():

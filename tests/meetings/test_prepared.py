@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Readout
-from meetings.prepared import prepared, together
+from meetings.prepared import Joined, prepared
 from tests.factories import ago, ahead, make_readout
 
 pytestmark = pytest.mark.django_db
@@ -61,29 +61,50 @@ def test_an_argument_that_is_not_asked_by_is_refused():
 
 
 @prepared
-def titles_since(at: datetime) -> QuerySet:
-    return Readout.objects.live(at).order_by("-live_from").values_list("title", "released_on")
+def one_live(at: datetime, key: int) -> QuerySet:
+    rows = Readout.objects.live(at).filter(pk=key)
+    return rows.values_list("pk", "live_from", "relation", "approved__content")
 
 
 @prepared
-def moments_of(key: int) -> QuerySet:
-    rows = Readout.objects.filter(pk=key)
+def titles_since(at: datetime, moment: datetime) -> QuerySet:
+    rows = Readout.objects.live(at).filter(live_from__gte=moment).order_by("-live_from")
+    return rows.values_list("title", "released_on")
+
+
+@prepared
+def moments_of(relation: int) -> QuerySet:
+    rows = Readout.objects.filter(relation=relation, night_reason="", withdrawn_at=None)
     return rows.values_list("live_from", "live_until", "night_reason", "pk")
 
 
-def test_questions_asked_together_answer_as_each_does_alone(django_assert_num_queries):
+COLUMNS = ("pk", "live_from", "relation", "content")
+ABOUT = {titles_since: {"moment": "live_from"}, moments_of: {"relation": "relation"}}
+
+
+def test_questions_about_a_row_answer_as_each_does_alone(django_assert_num_queries):
     readout = make_readout(live_from=ago(days=2), title="50 % “more”")
     make_readout(live_from=ago(days=1))
-    asked = [titles_since.of(at=ago(hours=1)), moments_of.of(key=readout.pk)]
+    make_readout(live_from=ago(days=3))
+    asked = {"at": ago(hours=1), "key": readout.pk}
+    joined = Joined(one_live, COLUMNS, ABOUT)
     with django_assert_num_queries(1):
-        titles, moments = together(*asked)
-    alone = [titles_since(at=ago(hours=1)), moments_of(key=readout.pk)]
-    assert [[tuple(row) for row in rows] for rows in (titles, moments)] == [
-        [tuple(row) for row in rows] for rows in alone
-    ]
-    assert moments[0][0] == readout.live_from
+        row, [titles, moments] = joined(**asked)
+
+    assert row[:3] == one_live(**asked)[0][:3]
+    assert bytes(row[3]) == bytes(readout.approved.content)
+    alone = titles_since(at=ago(hours=1), moment=readout.live_from)
+    assert [tuple(one) for one in titles] == [tuple(one) for one in alone]
+    assert [one[0] for one in titles][1:] == ["50 % “more”"]
+    assert moments == [[readout.live_from, None, "", readout.pk]]
 
 
 def test_a_question_without_an_answer_gives_no_row_beside_others():
-    empty, also_empty = together(titles_since.of(at=ago(days=1)), moments_of.of(key=0))
-    assert (empty, also_empty) == ([], [])
+    readout = make_readout(live_from=ago(days=1))
+    joined = Joined(one_live, COLUMNS, {titles_since: {}})
+    found = joined(at=ago(hours=1), key=readout.pk, moment=ahead(days=1))
+    assert found[1] == [[]]
+
+
+def test_without_a_row_nothing_is_asked_about_it():
+    assert Joined(one_live, COLUMNS, ABOUT)(at=ago(hours=1), key=0) is None

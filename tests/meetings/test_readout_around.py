@@ -140,6 +140,32 @@ def test_others_of_the_same_occasion_are_linked(client):
     assert other.title in near
 
 
+def test_readouts_on_the_same_topics_are_linked_earlier_and_later_three_at_most(client):
+    tags = [make_tag(), make_tag()]
+    for number in range(4):
+        live(tags=tags[:1], title=f"Earlier {number}", released_on=date(2016, 1, 1))
+    readout = live(tags=tags)
+    live(tags=tags, title="Shares both", released_on=date(2018, 1, 1))
+    live(tags=tags[1:], title="Later", released_on=date(2018, 1, 1))
+    make_readout(live_from=ahead(days=1), tags=tags, title="A hidden meeting")
+
+    near = fact(shown(client, readout), "On the same topics")
+    assert near.count("(January 1") == 3
+    assert near.startswith("Shares both")
+    assert "Earlier" in near
+    assert "Later" in near
+
+
+def test_what_stands_beside_is_not_named_again_among_those_on_the_same_topics(client):
+    tag, relation = make_tag(), make_relation()
+    live(tags=[tag], relation=relation, title="Just before", released_on=date(2016, 1, 1))
+    readout = live(tags=[tag], relation=relation)
+
+    page = shown(client, readout)
+    assert page.count(">Just before<") == 1
+    assert "On the same topics" not in page
+
+
 def test_what_was_sealed_is_no_longer_near(client):
     occasion = make_occasion()
     readout, other = live(occasion=occasion), live(occasion=occasion, title="Taken back")
@@ -160,4 +186,4 @@ def test_what_is_near_costs_no_further_question(client):
         with CaptureQueriesContext(connection) as queries:
             shown(client, one)
         counts.append(len(queries))
-    assert counts == [2, 2]
+    assert counts == [1, 1]

@@ -106,7 +106,7 @@ def test_a_photo_has_its_size_its_renditions_and_its_words(client):
     text = get(client, live(photos=[make_photo()])).text
     assert 'alt="Two ministers at a long table"' in text
     assert 'width="720" height="480"' in text
-    assert re.search(r'type="image/avif" srcset="/photos/[0-9a-f]{40}/360.avif 360w', text)
+    assert re.search(r'type="image/avif" srcset="/photos/[0-9a-z]{27}/360.avif 360w', text)
 
 
 def test_a_document_shows_its_kind_and_size(client):
@@ -197,7 +197,7 @@ def test_an_error_shows_a_page_that_stands_by_itself(client, monkeypatch):
     def fail(*args):
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("meetings.views.readout.live_frame", fail)
+    monkeypatch.setattr("meetings.views.readout.live_page", fail)
     client.raise_request_exception = False
     response = client.get("/readouts/2017/02/10/x/")
     assert response.status_code == 500
@@ -285,7 +285,7 @@ def test_a_preview_shows_a_draft_as_it_will_stand(rf):
     ]
     assert "This is a preview" in text
     assert "Sea" in text
-    assert re.search(r'src="/desk/[0-9a-f]{40}/720.jpeg"', text)
+    assert re.search(r'src="/desk/[0-9a-z]{27}/720.jpeg"', text)
     assert "/photos/" not in text
 
 

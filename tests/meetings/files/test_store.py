@@ -2,6 +2,7 @@ import io
 import os
 from contextlib import nullcontext
 from datetime import timedelta
+from math import log2
 
 import pytest
 from django.contrib.auth.models import Group
@@ -13,6 +14,7 @@ from meetings.files import store
 from meetings.files.documents import process_document
 from meetings.files.paper import draw_pdf
 from meetings.files.photos import process_photo
+from relations.identity import SIGNS
 from tests.meetings.files.samples import (
     picture,
     saved,
@@ -45,7 +47,7 @@ def test_stored_files_hold_what_was_processed_under_unguessable_names(private, p
 
     stems = [path.stem for path in files_in(private)]
     assert len(set(stems)) == 2 * (1 + len(processed.renditions))
-    assert min(len(stem) for stem in stems) * 4 >= 128
+    assert min(len(stem) for stem in stems) * log2(len(SIGNS)) >= 128
     assert first.name != second.name
     with store.open_file(first.name) as file:
         assert file.read() == processed.master

@@ -1,0 +1,96 @@
+"""Rows of lists as markup: they are the most of a page, and a template takes ten times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from meetings.finding.listed import Discussed, Listed
+from meetings.finding.words import Mentioned
+from meetings.page.text import printed_day
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    """Markup of parts, in all of which what came from outside is escaped already."""
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+def lang(code: str) -> str:
+    """The attribute for words that are not in the pages' own language."""
+    return "" if code == "en" else f' lang="{escape(code)}"'
+
+
+def link(address: str, words: str, language: str = "en") -> str:
+    """A link to a page in some language; the words are markup already."""
+    foreign = "" if language == "en" else f' hreflang="{escape(language)}"'
+    return f'<a href="{escape(address)}"{foreign}>{words}</a>'
+
+
+def day(on: date) -> str:
+    return f'<time datetime="{on.isoformat()}">{printed_day(on)}</time>'
+
+
+def readout_rows(readouts: Iterable[Listed], *, dated: bool = True) -> SafeString:
+    """Readouts as lines of a list, each with its day behind the title if they are `dated`."""
+    return joined(_readout_row(readout, dated=dated) for readout in readouts)
+
+
+def _readout_row(readout: Listed, *, dated: bool) -> str:
+    language = readout.language
+    foreign = "" if language == "en" else f' hreflang="{escape(language)}"{lang(language)}'
+    behind = f' <span class="row-date">({day(readout.released_on)})</span>' if dated else ""
+    address, title = escape(readout.get_absolute_url), escape(readout.title)
+    return f'<li><a href="{address}"{foreign}>{title}</a>{behind}</li>\n'
+
+
+def discussed_rows(topics: Iterable[Discussed], relation: str) -> SafeString:
+    """Topics of a relation (its slug), each with the number of its agenda items there."""
+    return joined(
+        f'<li><a href="{escape(topic.get_absolute_url)}?relation={escape(relation)}">'
+        f'{escape(topic.name)}</a> <span class="count">({topic.items})</span></li>\n'
+        for topic in topics
+    )
+
+
+def mentions(groups: Iterable[Sequence[Mentioned]], at: datetime) -> SafeString:
+    """Readouts on a topic's page: each title, date and relation, over its words on the topic."""
+    place = escape(_("In its place in the readout"))
+    return joined(_mention(words, at, place) for words in groups)
+
+
+def _mention(words: Sequence[Mentioned], at: datetime, place: str) -> str:
+    first = words[0]
+    language, page = first.readout_language, first.page
+    title = link(page, escape(first.title), language)
+    items = "".join(_item(row, page, lang(language), place) for row in words)
+    return (
+        f'<article class="mention">\n<h3{lang(language)}>{title}</h3>\n'
+        f'<p class="row-date">{day(first.released_on)} '
+        f'<span class="of">{relation(first, at)}</span></p>\n'
+        f'<ul class="words" role="list">\n{items}</ul>\n</article>\n'
+    )
+
+
+def relation(row: Mentioned, at: datetime) -> str:
+    """A readout's relation, with a link to its page if the public finds that."""
+    title = escape(row.relation_title)
+    return link(row.relation_page, title) if row.knows_relation(at) else title
+
+
+def _item(row: Mentioned, page: str, language: str, place: str) -> str:
+    leads = link(f"{page}#{row.uid}", numbered(row.label, escape(row.heading)) or place)
+    if not row.part:
+        language = ""
+    heading = f'<p class="words-heading"{language}>{leads}</p>\n'
+    text = f"<div{lang(row.spoken)}>{row.paragraphs}</div>\n" if row.text else ""
+    return f"<li>{heading + text if row.part else text + heading}</li>\n"
+
+
+def numbered(label: str, heading: str) -> str:
+    """A label as printed and a heading, which is markup already."""
+    number = f'<span class="num">{escape(label)}</span>' if label else ""
+    return f"{number} {heading}" if heading else number
