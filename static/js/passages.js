@@ -56,6 +56,10 @@ function toggle(anchor) {
 }
 
 if (cite) {
+  // Who came by a link to a passage came for that passage.
+  const sought = document.getElementById(location.hash.slice(1));
+  const anchor = sought?.matches(".passage") && sought.querySelector(".anchor");
+  if (anchor) toggle(anchor);
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest(".anchor");
     // With a key held down a link does what the browser's user asked of it.

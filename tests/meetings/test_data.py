@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 import time_machine
@@ -10,24 +10,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import addresses, release
-from meetings.models import Participant, Readout, Sitting
+from meetings.models import Participant, Readout
 from tests.factories import (
     ago,
     ahead,
     make_document,
     make_draft,
     make_edition,
-    make_occasion,
     make_party,
     make_person,
     make_photo,
-    make_region,
     make_relation,
     make_tag,
     user_called,
 )
 from tests.meetings.pages import live, page
-from tests.meetings.sample import TITLE, make_sample
+from tests.meetings.sample import make_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -48,17 +46,6 @@ LISTS = [
     "/occasions/summit.json",
     "/corrections.json",
 ]
-
-
-@pytest.fixture
-def world():
-    party = make_party("Testland", region=make_region("North", slug="north"))
-    return {
-        "relation": make_relation("Japan-Testland Relations", [party], slug="testland"),
-        "participants": [make_person("Ann Visitor", slug="visitor")],
-        "occasion": make_occasion("Summit", slug="summit"),
-        "tags": [make_tag("Trade")],
-    }
 
 
 def twin(readout):
@@ -321,93 +308,3 @@ def test_a_twin_asks_as_much_for_twelve_rows_as_for_one(client, world):
     add(11)
 
     assert queries() == with_one
-
-
-# What the page tells search engines
-
-
-def json_ld(client, readout):
-    html = page(client, readout.get_absolute_url())
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    return json.loads(text)["@graph"]
-
-
-def test_a_page_is_a_news_article_about_an_event_of_both_parties(client):
-    readout = make_sample()
-
-    article, breadcrumb = json_ld(client, readout)
-    event = article["about"][0]
-
-    assert (article["@type"], article["headline"]) == ("NewsArticle", TITLE)
-    assert article["@id"] == f"http://testserver{readout.get_absolute_url()}"
-    assert event["@type"] == "Event"
-    assert [party["name"] for party in event["organizer"]] == ["Japan", "United States of America"]
-    assert {party["@type"] for party in event["organizer"]} == {"GovernmentOrganization"}
-    assert [person["name"] for person in event["attendee"]] == ["Fumio Kishida", "Rex Tillerson"]
-    assert event["attendee"][0]["url"].startswith("http://testserver/people/")
-    assert [step["position"] for step in breadcrumb["itemListElement"]] == [1, 2, 3, 4]
-
-
-def test_an_event_begins_at_its_place_or_on_its_day(client):
-    exact, day_only = make_draft(held_on=None), make_draft()
-    Sitting.objects.create(
-        readout=exact, held_on=date(2017, 2, 10), zone="America/New_York", precision="exact",
-        began_at=datetime(2017, 2, 10, 18, 0, tzinfo=UTC), minutes=50, minutes_precision="about",
-    )  # fmt: skip
-
-    event = json_ld(client, released(exact))[0]["about"][0]
-
-    assert (event["startDate"], event["duration"]) == ("2017-02-10T13:00:00-05:00", "PT50M")
-    assert json_ld(client, released(day_only))[0]["about"][0]["startDate"] == "2017-02-10"
-
-
-def test_the_head_tells_nothing_that_is_sealed(client):
-    photo = make_photo()
-    readout = live(participants=[make_person(SECRET)], photos=[photo])
-    for part in (readout.participants.get(), photo):
-        release.seal(target=part, by=approver(), reason="personal")
-
-    text = page(client, readout.get_absolute_url())
-
-    assert SECRET not in text
-    assert photo.token not in text
-
-
-def test_the_head_of_a_page_can_hold_hostile_words(client):
-    hostile = live(title=HOSTILE, participants=[make_person(HOSTILE)], introduction=HOSTILE)
-
-    article, _ = json_ld(client, hostile)
-
-    assert article["headline"] == HOSTILE
-    assert article["about"][0]["attendee"][0]["name"] == HOSTILE
-
-
-def test_a_page_names_its_languages_and_its_own_address(client):
-    english = live()
-    japanese = live(meeting=english.meeting, language="ja", title="会談")
-    site = "http://testserver"
-
-    for readout in (english, japanese):
-        text = page(client, readout.get_absolute_url())
-        assert f'<link rel="canonical" href="{site}{readout.get_absolute_url()}">' in text
-        for other in (english, japanese):
-            address = f'hreflang="{other.language}" href="{site}{other.get_absolute_url()}"'
-            assert f'<link rel="alternate" {address}>' in text
-
-
-def test_a_link_to_a_page_shows_its_title_words_and_photo(client):
-    photo = make_photo()
-    readout = live(title='The "Talk"', introduction="On [that day](/readouts/).", photos=[photo])
-
-    text = page(client, readout.get_absolute_url())
-
-    assert 'property="og:title" content="The &quot;Talk&quot;"' in text
-    assert 'property="og:description" content="On that day."' in text
-    assert f'property="og:image" content="http://testserver/photos/{photo.token}/' in text
-
-
-def test_an_earlier_edition_is_no_article_of_its_own(client):
-    first = live(live_from=ago(days=2))
-    make_edition(first, live_from=ago(days=1))
-
-    assert "ld+json" not in page(client, f"{first.get_absolute_url()}editions/1/")

@@ -19,9 +19,7 @@ from tests.factories import (
     make_draft,
     make_edition,
     make_occasion,
-    make_party,
     make_person,
-    make_region,
     make_relation,
     make_tag,
     user_called,
@@ -44,17 +42,6 @@ MAPS = [
     "/sitemap-occasions.xml",
 ]
 CALENDAR = "/relations/testland/calendar.ics"
-
-
-@pytest.fixture
-def world():
-    party = make_party("Testland", region=make_region("North", slug="north"))
-    return {
-        "relation": make_relation("Japan-Testland Relations", [party], slug="testland"),
-        "participants": [make_person("Ann Visitor", slug="visitor")],
-        "occasion": make_occasion("Summit", slug="summit"),
-        "tags": [make_tag("Trade")],
-    }
 
 
 def locations(client, address):
