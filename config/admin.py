@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+
+from config import carrying
 
 View = Callable[..., HttpResponse]
 Facts = Callable[[HttpRequest], dict[str, Any]]
@@ -43,6 +46,48 @@ class Desk(AdminSite):
         for facts in _facts:
             told |= facts(request)
         return super().index(request, {**told, **(extra_context or {})})
+
+    # A log-in that had expired when a form was sent
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page for staff alone; a form that comes without a log-in is carried through one."""
+        inner = super().admin_view(view, cacheable)
+
+        def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            is_lost = request.method == "POST" and not self.has_permission(request)
+            if is_lost and (signed := carrying.carry(request)):
+                return self._ask_to_log_in(request, signed)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(outer, inner)
+
+    def _ask_to_log_in(self, request: HttpRequest, signed: str) -> HttpResponse:
+        from django.contrib.admin.forms import AdminAuthenticationForm
+
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "subtitle": None,
+            "form": AdminAuthenticationForm(request),
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path(),
+            carrying.FIELD: signed,
+        }
+        return TemplateResponse(request, "admin/login.html", context)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Log in, and give back what was sent before it."""
+        signed = request.POST.get(carrying.FIELD, "")
+        kept = {carrying.FIELD: signed} if carrying.opened(signed) else {}
+        response = super().login(request, {**kept, **(extra_context or {})})
+        if request.method != "POST" or response.status_code != 302:
+            return response
+        given = carrying.give_back(request, signed, self.each_context(request))
+        response = given or response
+        carrying.remember(request, response)
+        return response
 
 
 class DeskConfig(AdminConfig):

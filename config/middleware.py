@@ -2,9 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -34,6 +38,26 @@ class TimedRequest(HttpRequest):
 
 def is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+
+
+class OnePolicy(CSPMiddleware):
+    """The policy of the settings on every answer that has none of its own, put together once."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """No page of ours holds a script that a nonce would have to let through."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if settings.DEBUG and response.status_code in (404, 500):
+            return response  # Django's own pages for developers, which hold styles of their own.
+        response.headers.setdefault(HEADER, _policy())
+        return response
+
+
+@cache
+def _policy() -> str:
+    return build_policy()
 
 
 class CacheRules:

@@ -14,10 +14,11 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Link:
-    """A label and the address it leads to."""
+    """A label and the address it leads to; `language` is the label's, if it is not English."""
 
     label: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,47 @@
+"""A readout's form that was sent after the log-in had expired comes back filled, and unsaved."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import ResolverMatch, reverse
+from django.utils import timezone
+
+from config.carrying import Carried
+from meetings.admin import conflict
+from meetings.admin.desk import person_of
+from meetings.models import Readout, RecoveryCopy
+
+SAID = "Your log-in had expired when you pressed the button."
+
+
+def returned(request: HttpRequest, match: ResolverMatch, carried: Carried) -> HttpResponse | None:
+    """Keep what was sent as this person's recovery copy, and show it in its form.
+
+    None for a text that comes alone, from the first page: it is no form yet.
+    """
+    if "language" not in carried.fields:
+        return None
+    key = match.kwargs.get("object_id", "")
+    readout = Readout.objects.filter(pk=key).first() if key.isdecimal() else None
+    data = QueryDict(mutable=True)
+    for name, values in carried.fields.items():
+        if not name.startswith("_"):
+            data.setlist(name, values)
+    if readout is None:
+        # Of a draft that has been discarded meanwhile, the words of a new one.
+        conflict.start_anew(data)
+    RecoveryCopy.objects.update_or_create(
+        user=person_of(request),
+        readout=readout,
+        defaults={"data": dict(data.lists()), "saved_at": timezone.now()},
+    )
+    files = f" Files are not kept: choose {', '.join(carried.files)} again."
+    messages.warning(request, SAID + (files if carried.files else ""))
+    return HttpResponseRedirect(f"{_address(readout)}?recover=1")
+
+
+def _address(readout: Readout | None) -> str:
+    if readout is None:
+        return reverse("admin:meetings_readout_add")
+    return reverse("admin:meetings_readout_change", args=[readout.pk])
