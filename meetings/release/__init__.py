@@ -13,6 +13,8 @@ from meetings.release.approval import (
     revoke,
 )
 from meetings.release.editions import correct, translate
+from meetings.release.merging import merge
+from meetings.release.next_meeting import next_meeting
 from meetings.release.omissions import Omission, omissions
 from meetings.release.review import return_to_author, submit
 from meetings.release.seals import lift, seal
@@ -25,6 +27,8 @@ __all__ = [
     "correct",
     "countersign",
     "lift",
+    "merge",
+    "next_meeting",
     "omissions",
     "release_at_night",
     "reschedule",

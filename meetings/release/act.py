@@ -17,6 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 RIGHTS = {
+    "add_readout": "start readouts",
     "change_readout": "work on readouts",
     "submit_readout": "send readouts for review",
     "approve_readout": "decide on the release of readouts",
@@ -76,9 +77,18 @@ def require(by: User, right: str) -> None:
 
 
 def locked(readout: Readout) -> Readout:
-    """The readout as it is now, held until the act ends; other acts on its meeting wait."""
-    Meeting.objects.select_for_update().get(pk=readout.meeting_id)
+    """The readout as it is now, held until the act ends; other acts on its meeting wait.
+
+    Raises Refused for a meeting that has been merged into another.
+    """
+    require_own(Meeting.objects.select_for_update().get(pk=readout.meeting_id))
     return Readout.objects.select_for_update().get(pk=readout.pk)
+
+
+def require_own(meeting: Meeting) -> None:
+    """Raise Refused for an entry that has been merged into another: that one is worked on."""
+    if meeting.merged_into is not None:
+        raise Refused(f"This meeting has been merged into {meeting.merged_into}: go on there.")
 
 
 def require_draft(readout: Readout) -> None:

@@ -8,8 +8,9 @@ from django.db import models
 
 from meetings import log
 from meetings.drafts import last_digest, snapshot_of
-from meetings.models import Entry, Readout
+from meetings.models import Entry, Participant, Readout
 from meetings.release.act import Refused, act, locked, require
+from meetings.release.naming import name_people
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,6 +37,7 @@ def correct(*, readout: Readout, by: User) -> Readout:
 def translate(*, readout: Readout, by: User, language: str, status: str) -> Readout:
     """A draft in another language that holds the same agenda items, to be written over.
 
+    People and their offices are named as that language has them, where that is known.
     `status` is `Readout.Status.OFFICIAL` or `PROVISIONAL`. Raises Refused.
     """
     require(by, "change_readout")
@@ -66,17 +68,26 @@ def _copy(edition: Readout, *, by: User, **changes: Any) -> Readout:
     draft = Readout.objects.create(**{**facts, **changes}, created_by=by, changed_by=by)
     for name in ROWS:
         for row in getattr(edition, name).all():
-            _copy_row(row, readout=draft)
+            copy_row(row, readout=draft)
     for participant in edition.participants.prefetch_related("held_appointments"):
-        held = list(participant.held_appointments.all())
-        copied = _copy_row(participant, readout=draft)
-        for appointment in held:
-            _copy_row(appointment, participant=copied)
+        copy_participant(participant, readout=draft)
+    if language != edition.language:
+        name_people(draft)
     snapshot_of(draft, by=by)
     return draft
 
 
-def _copy_row(row: models.Model, **changes: models.Model) -> models.Model:
+def copy_participant(participant: Participant, **changes: Any) -> models.Model:
+    """A participant once more, with the appointments in which they sat."""
+    held = list(participant.held_appointments.all())
+    copied = copy_row(participant, **changes)
+    for appointment in held:
+        copy_row(appointment, participant=copied)
+    return copied
+
+
+def copy_row(row: models.Model, **changes: Any) -> models.Model:
+    """A row once more, with some fields changed."""
     fields = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if not f.primary_key}
     return type(row)._default_manager.create(**{**fields, **changes})
 

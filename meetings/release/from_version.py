@@ -182,9 +182,12 @@ def _held(person: Person | None, posts: list[str], days: list[date]) -> list[App
 
 def _passages(draft: Readout, document: CanonicalDocument) -> None:
     rows = document["passages"]
-    items = _by_uid(AgendaItem, [row["item"] for row in rows], meeting=draft.meeting_id)
+    known = _by_uid(AgendaItem, [row["item"] for row in rows])
     for position, row in enumerate(rows):
-        item = items.get(row["item"])
+        item = known.get(row["item"])
+        if item is not None and item.meeting_id != draft.meeting_id:
+            # A version of a meeting that was merged into this one.
+            item = AgendaItem.objects.create(meeting=draft.meeting)
         Passage.objects.create(
             readout=draft,
             item=item or AgendaItem.objects.create(meeting=draft.meeting, uid=row["item"]),

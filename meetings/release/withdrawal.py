@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings import addresses, finding, log
 from meetings.models import Entry, Meeting, Readout
 from meetings.models.log import Reason
-from meetings.release.act import Refused, act, require
+from meetings.release.act import Refused, act, require, require_own
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,6 +44,7 @@ def restore(*, meeting: Meeting, language: str, by: User, note: str = "") -> Non
     a number among those that the public knows.
     """
     require(by, "withdraw_readout")
+    require_own(Meeting.objects.get(pk=meeting.pk))
     never = Q(withdrawn_at__lte=F("live_from"), live_until__lte=timezone.now())
     editions = _editions(meeting, language).filter(~never, withdrawn_at__isnull=False)
     last = editions.order_by("-live_from").first()

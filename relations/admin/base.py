@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from relations.admin import doors
-from relations.admin.forms import LoadedAutocomplete, ReferenceForm
+from relations.admin.forms import LabelledRows, LoadedAutocomplete, ReferenceForm
 from relations.admin.refusal import AnsweredForm
 from relations.identity import fold
 
@@ -44,6 +44,7 @@ class Rows(Choosing, admin.TabularInline):
     """Rows that belong to one thing."""
 
     form = ReferenceForm
+    formset: Any = LabelledRows
     extra = 0
 
 

@@ -82,5 +82,17 @@ class ReferenceForm(forms.ModelForm):
         ]
 
 
+class LabelledRows(forms.BaseInlineFormSet):
+    """Rows in a table, whose heads name the columns: each field bears its name too."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        kind = form._meta.model._meta.verbose_name
+        number = "" if index is None else f" {index + 1}"
+        for name, field in form.fields.items():
+            label = field.label or name.replace("_", " ").capitalize()
+            field.widget.attrs.setdefault("aria-label", f"{label}, {kind}{number}")
+
+
 def _digest(stored: dict[str, Any]) -> str:
     return sha256(repr(sorted(stored.items())).encode()).hexdigest()[:16] if stored else ""

@@ -7,13 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from relations.admin.base import NameRows, ReferenceAdmin, Rows
-from relations.admin.forms import ReferenceForm
+from relations.admin.forms import LabelledRows, ReferenceForm
 from relations.models import Appointment, Person, PersonName, Post, PostName
 
 
@@ -29,7 +28,7 @@ def overlap(one: Appointment, other: Appointment) -> bool:
     return starts[0] < ends[1] and starts[1] < ends[0]
 
 
-class AppointmentFormSet(BaseInlineFormSet):
+class AppointmentFormSet(LabelledRows):
     """Appointments entered together, of which no two may claim a one-holder post at once."""
 
     def clean(self) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from relations.admin.base import NameRows, ReferenceAdmin, Rows
-from relations.admin.forms import ReferenceForm
+from relations.admin.forms import LabelledRows, ReferenceForm
 from relations.models import (
     Relation,
     RelationFact,
@@ -57,7 +57,7 @@ class LinkForm(PlaceForm):
     )
 
 
-class PlacedFormSet(forms.BaseInlineFormSet):
+class PlacedFormSet(LabelledRows):
     """Rows numbered from one in the order of their places, without gaps."""
 
     def save(self, commit: bool = True) -> list[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -118,6 +120,7 @@ def reshuffle(request: HttpRequest) -> HttpResponse:
 def newcomer(request: HttpRequest) -> HttpResponse:
     """A new person, with the post they hold."""
     _require(request, "relations.add_person", "relations.add_appointment")
+    is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
     form = NewcomerForm(request.POST or None)
     if form.is_valid():
         facts = {name: value for name, value in form.cleaned_data.items() if name != "is_another"}
@@ -126,9 +129,18 @@ def newcomer(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if is_popup:
+                return _chosen(request, appointment)
             messages.success(request, f"Entered: {appointment}.")
             return redirect("admin:relations_person_change", appointment.person_id)
-    return _page(request, form, "New person in a post", "Enter")
+    return _page(request, form, "New person in a post", "Enter", is_popup=is_popup)
+
+
+def _chosen(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+    """Close the popup, and let the form that opened it choose the new appointment."""
+    told = json.dumps({"value": str(appointment.pk), "obj": str(appointment)})
+    context = {"popup_response_data": told}
+    return TemplateResponse(request, "admin/popup_response.html", context)
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
