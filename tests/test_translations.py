@@ -9,8 +9,8 @@ from django.conf import settings
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 # It is shown when nothing else works, gettext included.
 WITHOUT_GETTEXT = {"500.html"}
-# A form of file is called so in every language.
-SAME_EVERYWHERE = {"PDF"}
+# Forms of files and feeds are called so in every language.
+SAME_EVERYWHERE = {"PDF", "Atom", "JSON", "Feed"}
 MARKUP = re.compile(
     r"{% comment %}.*?{% endcomment %}|{% blocktranslate.*?{% endblocktranslate %}"
     r"|{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->|<script.*?</script>",

@@ -86,6 +86,10 @@ class NoteForm(forms.Form):
     )
 
 
+class NothingForm(forms.Form):
+    """An act that asks for nothing and is not the main one: it stands behind its name."""
+
+
 class TranslateForm(forms.Form):
     """Into which language, and of what standing."""
 
@@ -99,4 +103,6 @@ class TranslateForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]
+        choices = language_choices()
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        self.fields["language"].initial = choices[-1][0]

@@ -16,6 +16,7 @@ from meetings.admin.act_forms import (
     CommentForm,
     NightForm,
     NoteForm,
+    NothingForm,
     RevokeForm,
     TimeForm,
     TranslateForm,
@@ -88,6 +89,10 @@ def _awaits_countersigning(readout: Readout, at: datetime, by: Any) -> bool:
 
 def _has_other_languages(readout: Readout, at: datetime, by: Any) -> bool:
     return len(settings.READOUT_LANGUAGES) > 1
+
+
+def _has_surroundings(readout: Readout, at: datetime, by: Any) -> bool:
+    return readout.relation_id is not None or readout.occasion_id is not None
 
 
 ACTS = [
@@ -182,13 +187,24 @@ ACTS = [
     ),
     Act(
         "translate",
-        "Open a translation",
+        "Start the translation",
         "change_readout",
         _has_other_languages,
         performing.translate_it,
         TranslateForm,
-        "Open a translation",
-        "A draft in another language with the same agenda items.",
+        "Start translation",
+        "A draft in another language with the same agenda items and their topics, sittings, "
+        "photos and documents; people are named as that language has them.",
+    ),
+    Act(
+        "next",
+        "Start the next meeting",
+        "add_readout",
+        _has_surroundings,
+        performing.next_it,
+        NothingForm,
+        "Same trip, next meeting",
+        "A draft with its occasion, relations, our side, day, zone and place.",
     ),
 ]
 

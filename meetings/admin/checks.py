@@ -87,7 +87,9 @@ class Doubt:
 
 def _found(readout: Readout, rows: Rows) -> Iterator[tuple[Doubt, str]]:
     try:
-        reading = reader.read_here(rows.text, released_on=readout.released_on)
+        reading = reader.Reader().read(
+            rows.text, released_on=readout.released_on, with_topics=False
+        )
     except intake.Refused:
         return
     for finding in reading.findings:

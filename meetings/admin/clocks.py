@@ -190,3 +190,12 @@ def both_readings(moment: datetime, zones: list[str]) -> str:
     elsewhere = [zone for zone in dict.fromkeys(zones) if zone != settings.MINISTRY.home_zone]
     others = ", ".join(reading(moment, zone) for zone in elsewhere)
     return f"{at_home(moment)} ({others})" if others else at_home(moment)
+
+
+def disagreement(home: datetime, instant: datetime, zone: str) -> str:
+    """What to say of two clocks that tell two instants."""
+    return (
+        f"The two clocks disagree. {at_home(home)} is {reading(home, zone)}; "
+        f"but {reading(instant, zone)} is {at_home(instant)}. "
+        "Correct one of them, or empty one: it will follow the other."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ GONE_AFTER = timedelta(seconds=50)
 
 @require_POST
 def presence(request: HttpRequest, pk: int, desk: Any) -> HttpResponse:
-    """Note that this person has the form open, and tell who else has, and the version stored."""
+    """Note that this person has the form open at a `version`; tell who else has it."""
     if not desk.has_change_permission(request):
         raise PermissionDenied
     readout = get_object_or_404(Readout.objects.select_related("changed_by"), pk=pk)
@@ -33,13 +34,18 @@ def presence(request: HttpRequest, pk: int, desk: Any) -> HttpResponse:
         defaults={"seen_at": now}, create_defaults={"seen_at": now, "since": now},
     )  # fmt: skip
     others = Presence.objects.filter(readout=readout).exclude(user=me).select_related("user")
-    return JsonResponse(
-        {
-            "others": [_told(other) for other in others],
-            "version": readout.version,
-            "changed_by": _name(readout.changed_by),
-        }
-    )
+    return JsonResponse({"words": " ".join(_words(others, readout, request.POST.get("version")))})
+
+
+def _words(others: Iterable[Presence], readout: Readout, shown: str | None) -> Iterator[str]:
+    """Who else is here, and who has saved a version newer than the one that is shown."""
+    if told := [_told(other) for other in others]:
+        yield f"Also here: {', '.join(told)}."
+    if shown and shown.isdecimal() and readout.version > int(shown[:9]):
+        yield (
+            f"{_name(readout.changed_by)} has saved a newer version: "
+            "what you change elsewhere is joined with it."
+        )
 
 
 def _told(other: Presence) -> str:

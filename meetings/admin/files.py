@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
@@ -21,6 +22,9 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from meetings import reader
+from meetings.admin.alternative import AlternativeTextInput
+from meetings.admin.awaited import awaited
 from meetings.admin.desk import person_of
 from meetings.admin.rows import RowForm, RowFormSet
 from meetings.files.errors import UnreadableFile
@@ -48,15 +52,31 @@ def keep_uploads(request: HttpRequest) -> None:
             right, keeper = KEEPERS[found[1]]
             if not person_of(request).has_perm(right):
                 raise PermissionDenied
-            _keep(data, name.removesuffix("-upload"), keeper, upload, request.user)
+            kept = _keep(data, name.removesuffix("-upload"), keeper, upload, request.user)
+            _tell_of_others(request, kept, upload)
     request.POST = data  # type: ignore[assignment]
 
 
-def _keep(data: QueryDict, field: str, keeper: Any, upload: Any, by: Any) -> None:
+def _keep(data: QueryDict, field: str, keeper: Any, upload: Any, by: Any) -> Any:
     try:
-        data[f"{field}-token"] = _kept(keeper, upload, by).token
+        kept = _kept(keeper, upload, by)
     except UnreadableFile as error:
         data[f"{field}-error"] = f"{upload.name}: {error}"
+        return None
+    data[f"{field}-token"] = kept.token
+    return kept
+
+
+def _tell_of_others(request: HttpRequest, kept: Any, upload: Any) -> None:
+    """Say in which other readouts a file stands that was brought again."""
+    match = request.resolver_match
+    here = match.kwargs.get("object_id") if match else None
+    uses = kept.uses.select_related("readout") if kept else ()
+    others = [f"“{use.readout}”" for use in uses if str(use.readout_id) != here][:3]
+    if others:
+        messages.info(
+            request, f"The file {upload.name} is in the archive already: in {', '.join(others)}."
+        )
 
 
 def _kept(keeper: Any, upload: Any, by: Any) -> Any:
@@ -155,7 +175,16 @@ class FileField(forms.Field):
 class UseForm(RowForm):
     """The place of a stored file in a readout."""
 
+    formset: FileFormSet
     target = ""
+
+    def has_changed(self) -> bool:
+        """Words that wait for their file make no row."""
+        if not super().has_changed():
+            return False
+        words = self.formset.words
+        waits = self.instance._state.adding and set(self.changed_data) <= {"order", "kind", words}
+        return not (waits and self[words].data in self.formset.awaited)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -172,6 +201,9 @@ class PhotoUseForm(UseForm):
         label="Photo", widget=PhotoInput, help_text="JPEG, PNG or WebP, at most 40 megapixels."
     )
 
+    class Meta:
+        widgets = {"alternative_text": AlternativeTextInput}
+
 
 class DocumentUseForm(UseForm):
     """A document's place in a readout."""
@@ -184,6 +216,20 @@ class FileFormSet(RowFormSet):
     """Photos or documents of a readout, each once."""
 
     kind: type[Photo] | type[Document]
+    words = ""
+    """The field with the words by which a file is awaited, `mark` before them in the note."""
+    mark = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial_extra = [{self.words: words} for words in self.awaited]
+
+    @cached_property
+    def awaited(self) -> list[str]:
+        """The words that still wait for their file."""
+        there = (getattr(row, self.words) for row in self.rows)
+        return awaited(self.instance, self.mark, there)
 
     @cached_property
     def stored(self) -> dict[str, Model]:
@@ -215,12 +261,23 @@ class FileFormSet(RowFormSet):
 
 
 class PhotoFormSet(FileFormSet):
-    """The photos of a readout."""
+    """The photos of a readout, and a place for each caption that has none yet."""
 
     kind = Photo
+    words = "caption"
+    mark = reader.CAPTION
+    proposal = ""
+    """What a photo likely shows, for a person to confirm."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "alternative_text" in form.fields:
+            form.fields["alternative_text"].widget.proposal = self.proposal
 
 
 class DocumentFormSet(FileFormSet):
-    """The documents of a readout."""
+    """The documents of a readout, and a place for each that its text names."""
 
     kind = Document
+    words = "title"
+    mark = reader.DOCUMENT

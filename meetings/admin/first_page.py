@@ -10,16 +10,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.admin.clocks import at_home
-from meetings.admin.start import StartForm
+from meetings.admin.text_view import mark
 from meetings.models import Entry, Readout
 
 SOON = timedelta(hours=24)
+LATELY = timedelta(hours=48)
 MOST = 25
 """Rows of each list; the list of readouts shows the rest."""
 
 
 def facts(request: HttpRequest) -> dict[str, Any]:
-    """What the first page shows, in six questions however much there is."""
+    """What the first page shows, in seven questions however much there is."""
     user: Any = request.user
     if not user.has_perm("meetings.view_readout"):
         return {}
@@ -30,9 +31,12 @@ def facts(request: HttpRequest) -> dict[str, Any]:
     waiting = Readout.objects.waiting().exclude(submitted_by=user).order_by("submitted_at")
     unsigned = Readout.objects.to_countersign().exclude(approved_by=user)
     return {
-        "start_form": StartForm() if user.has_perm("meetings.add_readout") else None,
+        "no_text": mark(""),
         "late": _rows(_late(at)),
         "coming": [(row, at_home(row.live_from)) for row in _rows(_coming(at)) if row.live_from],
+        "released": [
+            (row, at_home(row.live_from)) for row in _rows(_released(at)) if row.live_from
+        ],
         "waiting": _rows(waiting) if may_approve else [],
         "unsigned": _rows(unsigned.order_by("live_from")) if may_approve else [],
         "drafts": _with_comments(_rows(drafts.filter(own).order_by("-changed_at"))),
@@ -58,6 +62,11 @@ def _late(at: datetime) -> QuerySet[Readout]:
 def _coming(at: datetime) -> QuerySet[Readout]:
     approved = Readout.objects.approved_ones().filter(withdrawn_at__isnull=True)
     return approved.filter(live_from__gt=at, live_from__lte=at + SOON).order_by("live_from")
+
+
+def _released(at: datetime) -> QuerySet[Readout]:
+    """What went out lately: where a mistake is found, it is corrected from here."""
+    return Readout.objects.live(at).filter(live_from__gte=at - LATELY).order_by("-live_from")
 
 
 def _with_comments(readouts: list[Readout]) -> list[tuple[Readout, Entry | None]]:

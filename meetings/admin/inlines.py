@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from meetings.admin.awaited import awaited
 from meetings.admin.choices import KnownChoiceField, KnownSelect
 from meetings.admin.clocks import both_readings
+from meetings.admin.desk import desk_of
 from meetings.admin.fields import PlainTextField
 from meetings.admin.files import (
     DocumentFormSet,
@@ -55,12 +57,16 @@ def is_plain(request: HttpRequest) -> bool:
 class Rows(admin.StackedInline):
     """Rows of a readout, which can be edited while it is a draft."""
 
+    template = "admin/meetings/readout/rows.html"
     formset: Any = RowFormSet
     form = RowForm
     max_num = MOST
     extra = 1
     on_adding = 1
     """Empty rows on the form of a new readout."""
+
+    layout = "lined"
+    """How its rows look: in a line with their tools, an `outline` by depth, or under their name."""
 
     editing: ClassVar[Any] = None
     """The fieldsets while it is a draft; `reading` when it is closed."""
@@ -70,6 +76,7 @@ class Rows(admin.StackedInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.by = request.user
         formset.is_plain = is_plain(request)
+        formset.is_read = desk_of(request).found is not None
         return formset
 
     def get_autocomplete_fields(self, request: HttpRequest) -> Any:
@@ -116,6 +123,7 @@ class SittingRows(Rows):
     """When, where and how they met."""
 
     model = Sitting
+    layout = ""
     form = SittingForm
     extra = 0
     autocomplete_fields = ["form"]
@@ -124,8 +132,8 @@ class SittingRows(Rows):
             None,
             {
                 "fields": [
-                    ("held_on", "local_clock", "zone", "home_clock", "precision"),
-                    ("minutes", "minutes_precision", "form", "place", "as_printed", "order"),
+                    ("held_on", "local_clock", "zone", "home_clock", "order"),
+                    ("precision", "minutes", "minutes_precision", "form", "place", "as_printed"),
                 ]
             },
         )
@@ -137,7 +145,7 @@ class SittingRows(Rows):
         )
     ]
     formfield_overrides = {
-        models.CharField: {"widget": TextInput(attrs={"size": 24})},
+        models.CharField: {"widget": TextInput(attrs={"size": 13})},
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -169,15 +177,13 @@ class ParticipantRows(Rows):
         (
             None,
             {
+                "classes": ["folds", "shut"],
                 "fields": [
                     ("order", "side", "held", "honorific", "name"),
                     ("offices", "party", "person"),
-                ]
+                    ("short", "role", "is_group", "is_anonymous"),
+                ],
             },
-        ),
-        (
-            "Short form, role, group, anonymous",
-            {"classes": ["collapse"], "fields": [("short", "role"), ("is_group", "is_anonymous")]},
         ),
     ]
     reading = [(None, {"fields": ["side", "honorific", "name", "offices", "party", "person"]})]
@@ -190,21 +196,15 @@ class PassageRows(Rows):
     """What was said, as one flat list in which a row's depth makes it an item or a point."""
 
     model = Passage
+    layout = "lined outline"
     formset = PassageFormSet
     form = PassageForm
     on_adding = 4
     formfield_overrides = text_box(3)
     verbose_name = "passage"
     editing = [
-        (
-            None,
-            {
-                "fields": [
-                    ("order", "depth", "label", "heading", "topics"),
-                    ("text", "kind", "language"),
-                ]
-            },
-        )
+        (None, {"fields": [("order", "depth", "label", "heading", "topics")]}),
+        (None, {"classes": ["folds"], "fields": [("text", "kind", "language")]}),
     ]
     reading = [(None, {"fields": ["depth", "label", "heading", "text", "shown_topics"]})]
 
@@ -217,15 +217,28 @@ class PassageRows(Rows):
         return ", ".join(tagged.tag.name for tagged in row.item.tagged.all())
 
 
-class PhotoRows(Rows):
+class FileRows(Rows):
+    """Rows that hold a file, and empty ones for the files that are awaited."""
+
+    extra = 0
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Give the number of empty rows: one for each file that is awaited."""
+        extra = super().get_extra(request, obj, **kwargs)
+        if request.method == "POST" or obj is None or self.formset.mark not in obj.internal_note:
+            return extra
+        there = self.model.objects.filter(readout=obj).values_list(self.formset.words, flat=True)
+        return max(extra, len(awaited(obj, self.formset.mark, there)))
+
+
+class PhotoRows(FileRows):
     """The photos, with alternative text and the caption as printed."""
 
     model = PhotoUse
     formset = PhotoFormSet
     form = PhotoUseForm
-    extra = 0
     editing = [
-        (None, {"fields": [("file", "alternative_text"), ("caption", "credit", "order")]}),
+        (None, {"fields": [("file", "alternative_text", "caption", "credit", "order")]}),
     ]
     reading = [(None, {"fields": ["shown_photo", "alternative_text", "caption", "credit"]})]
 
@@ -237,13 +250,12 @@ class PhotoRows(Rows):
         return format_html('<img src="{}" alt="" class="thumb">', photo_url(row.photo.token))
 
 
-class DocumentRows(Rows):
+class DocumentRows(FileRows):
     """The documents that belong to it, such as a joint statement."""
 
     model = DocumentUse
     formset = DocumentFormSet
     form = DocumentUseForm
-    extra = 0
     on_adding = 0
     editing = [(None, {"fields": [("file", "title", "kind", "language", "order")]})]
     reading = [(None, {"fields": ["shown_document", "title", "kind", "language"]})]

@@ -21,51 +21,62 @@ from meetings.release.act import sentence_of
 from meetings.tagging import TooManyTopics
 
 FILES = ("photo_uses", "document_uses")
+NO_FORM = "The form cannot be saved as it stands: save it to see what is to be corrected."
 
 
 @require_POST
-def live_preview(request: HttpRequest, pk: int, desk: Any) -> HttpResponse:
-    """The public page of the form as posted; nothing of it stays written.
+def live_preview(request: HttpRequest, desk: Any, pk: int | None = None) -> HttpResponse:
+    """The public page of the form as posted, new or not; nothing of it stays written.
 
     Answers 422 with a sentence where the form could not be saved as it is.
     """
-    readout = the_readout(request, desk, pk)
-    if not desk.has_change_permission(request, readout):
+    readout = the_readout(request, desk, pk) if pk is not None else None
+    may = (
+        desk.has_change_permission(request, readout)
+        if readout
+        else desk.has_add_permission(request)
+    )
+    if not may:
         raise PermissionDenied
+    answer, fault = None, NO_FORM
     try:
         with transaction.atomic():
-            fault = _write(request, readout, desk)
-            answer = None if fault else _page(request, pk)
+            written = _write(request, readout, desk)
+            answer = _page(request, written) if written else None
             transaction.set_rollback(True)
     except (IntegrityError, OperationalError, TooManyTopics) as error:
-        fault = sentence_of(error) if isinstance(error, IntegrityError) else str(error)
         answer = None
+        fault = sentence_of(error) if isinstance(error, IntegrityError) else str(error)
     if answer is None:
         context = {"fault": fault}
         return render(request, "admin/meetings/readout/no_preview.html", context, status=422)
     return answer
 
 
-def _page(request: HttpRequest, pk: int) -> HttpResponse:
+def _page(request: HttpRequest, readout: Readout) -> HttpResponse:
     files = page.FileAddresses(photo_address, document_url)
-    return page.render_preview(Readout.objects.get(pk=pk), request, files, timezone.now())
+    return page.render_preview(Readout.objects.get(pk=readout.pk), request, files, timezone.now())
 
 
-def _write(request: HttpRequest, readout: Readout, desk: Any) -> str:
-    """Write the form as posted; gives the sentence for what holds it back, if anything does."""
+def _write(request: HttpRequest, readout: Readout | None, desk: Any) -> Readout | None:
+    """Write the form as posted; gives the readout, or nothing where the form has errors."""
     request.POST = request.POST.copy()  # type: ignore[assignment]
     for prefix in FILES:
         _leave_out_unsent(request.POST, prefix)
-    form = desk.get_form(request, readout, change=True)(request.POST, instance=readout)
+    is_new = readout is None
+    form = desk.get_form(request, readout, change=not is_new)(request.POST, instance=readout)
     is_valid = form.is_valid()
-    formsets, _ = desk._create_formsets(request, form.instance, change=True)
+    formsets, _ = desk._create_formsets(request, form.instance, change=not is_new)
     if not (all_valid(formsets) and is_valid):
-        return "The form cannot be saved as it stands: save it to see what is to be corrected."
-    names = {f.name for f in Readout._meta.concrete_fields} & set(form.fields)
-    form.instance.save(update_fields=sorted(names))
+        return None
+    if is_new:
+        desk.save_model(request, form.instance, form, change=False)
+    else:
+        names = {f.name for f in Readout._meta.concrete_fields} & set(form.fields)
+        form.instance.save(update_fields=sorted(names))
     for rows in formsets:
-        rows.save_rows(readout, request.user)
-    return ""
+        rows.save_rows(form.instance, request.user)
+    return form.instance
 
 
 def _leave_out_unsent(data: Any, prefix: str) -> None:

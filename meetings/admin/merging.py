@@ -17,6 +17,8 @@ from django.http import QueryDict
 from meetings.admin.conflict import as_posted, put_rows, take_rows, values_of
 from meetings.admin.fields import plain_ends
 from meetings.admin.rows import RowFormSet
+from meetings.admin.topics import names_in
+from relations.identity import fold
 
 MARKS = "form_marks"
 APART = frozenset({"id", "order", "readout", "DELETE", "topics"})
@@ -119,6 +121,10 @@ class _Rows:
         rows += [as_posted(form, self.key) for pk, form in there.items() if self._came(pk, seen)]
         self._number(posted, rows, list(there))
         stored = [row for row in rows if self._id(row)]
+        if not self.moved_by_me:
+            # As the form would show them now: else their numbers alone would make a new version.
+            places = {pk: place for place, pk in enumerate(there)}
+            stored.sort(key=lambda row: places.get(self._id(row), len(places)))
         put_rows(self.data, self.formset.prefix, stored, [r for r in rows if not self._id(r)])
         return fine
 
@@ -139,15 +145,19 @@ class _Rows:
             return row, False
         mine = base if not row.get("DELETE") and _mark(_told(row)) == base else "changed"
         if pk not in there:
-            gone = mine == base or bool(row.get("DELETE"))
+            gone = (mine == base and not _tags(row)) or bool(row.get("DELETE"))
             return (None, False) if gone else (row, True)
         if self.now[self._name(pk)] == base:
-            return row, False
+            return row, bool(row.get("DELETE")) and self._was_tagged(row, there[pk])
         if mine != base:
             return row, _mark(_told(row)) != self.now[self._name(pk)] or bool(row.get("DELETE"))
         theirs = as_posted(there[pk], self.key)
         own = {name: values for name, values in row.items() if name.endswith("topics")}
         return theirs | own, False
+
+    def _was_tagged(self, row: Row, form: Any) -> bool:
+        """Whether the colleague attached or detached topics of a row that this person removes."""
+        return _names(as_posted(form, self.key), "topics") != _names(row, "initial-topics")
 
     # The order of the rows
 
@@ -184,11 +194,23 @@ class _Rows:
         mine = [self._row_of(row, by_id) for row in self._mine(posted)]
         own = [row for row in mine if row is not None and any(row is one for one in rows)]
         lead, other = (own, stored) if self.moved_by_me else (stored, own)
-        for place, row in enumerate(_woven(lead, other), 1):
-            row["order"] = [str(place)]
+        place = within = 0
+        for row in _woven(lead, other):
+            # Rows that are stored keep whole numbers: one that comes between changes none of them.
+            place, within = (place + 1, 0) if self._id(row) else (place, within + 1)
+            row["order"] = [f"{place}.{within:03}" if within else str(place)]
 
     def _row_of(self, row: Row, by_id: dict[str, Row]) -> Row | None:
         return by_id.get(self._id(row)) if self._id(row) else row
+
+
+def _tags(row: Row) -> bool:
+    """Whether the person attached or detached topics of the row."""
+    return _names(row, "topics") != _names(row, "initial-topics")
+
+
+def _names(row: Row, name: str) -> set[str]:
+    return {fold(one) for one in names_in(row.get(name, [""])[0])}
 
 
 def _woven(lead: list[Row], other: list[Row]) -> list[Row]:

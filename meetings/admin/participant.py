@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.functional import cached_property
 
+from meetings.admin import newcomers
 from meetings.admin.choices import KnownMultipleChoiceField, KnownSelectMultiple
 from meetings.admin.rows import RowForm, RowFormSet
 from meetings.models import Participant, ParticipantAppointment
@@ -91,6 +92,8 @@ class ParticipantFormSet(RowFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        if "held" in form.fields and not self.is_plain:
+            newcomers.offer(form.fields["held"], self.by)
         if "held" in form.fields and form.instance.pk:
             form.initial["held"] = self.held.get(form.instance.pk, [])
         if "name" in form.fields:

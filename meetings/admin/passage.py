@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -16,10 +17,17 @@ from meetings.admin.topics import (
     find_all,
     in_a_box,
     names_in,
+    point_out,
 )
 from meetings.models import AgendaItem, Passage, Tag
 
-DEPTHS = [(0, "0 – item"), (1, "1 – point"), (2, "2 – sub-point"), (3, "3 – deepest")]
+DEPTHS = [(0, "item"), (1, "point"), (2, "sub-point"), (3, "deepest")]
+
+
+def lines_of(text: str) -> int:
+    """The lines of a box that shows a text: three to fifteen, of about a hundred signs."""
+    lines = sum(1 + len(paragraph) // 100 for paragraph in str(text).split("\n"))
+    return max(3, min(lines, 15))
 
 
 class PassageForm(RowForm):
@@ -36,7 +44,16 @@ class PassageForm(RowForm):
         if "topics" in self.changed_data:
             may_add = self.formset.by.has_perm("meetings.add_tag")
             check_names(names, self.formset.vocabulary, may_add=may_add)
+            self._point_out_close_ones()
         return names
+
+    def _point_out_close_ones(self) -> None:
+        said, marked = point_out(self["topics"].data or "", self.formset.vocabulary)
+        if said:
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("topics")] = marked
+            self.data = data
+            raise forms.ValidationError(said)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -79,12 +96,19 @@ class PassageFormSet(RowFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        for name in ("heading", "topics", "text", "language"):
+            if name in form.fields:
+                form.fields[name].widget.attrs["placeholder"] = name.capitalize()
+        if "text" in form.fields:
+            # For browsers in which a box does not grow with its text.
+            form.fields["text"].widget.attrs["rows"] = lines_of(form["text"].value() or "")
         if "topics" not in form.fields:
             return
         form.fields["topics"].disabled = not self._may_tag()
         if form.instance.pk:
             if form.instance.item_id in self.public_items:
                 form.fields["topics"].label = "Topics (this row is public: they show at once)"
+                form.fields["topics"].widget.attrs["class"] += " is-public"
             form.initial["topics"] = in_a_box(
                 tagged.tag for tagged in form.instance.item.tagged.all()
             )

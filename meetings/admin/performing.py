@@ -106,3 +106,8 @@ def translate_it(readout: Readout, by: Any, values: Values) -> Done:
         readout=readout, by=by, language=values["language"], status=values["status"]
     )
     return Done("This draft holds the same agenda items; write the translation over it.", draft)
+
+
+def next_it(readout: Readout, by: Any, values: Values) -> Done:
+    draft = release.next_meeting(readout=readout, by=by)
+    return Done("The next meeting's draft: our side, day and place are as before.", draft)

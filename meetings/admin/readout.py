@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
+from django.db.models import Q
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from meetings.admin import (
     acts,
-    checks,
     company,
     conflict,
-    merging,
     readout_views,
     recovery,
-    text_view,
 )
 from meetings.admin.clocks import zone_names
 from meetings.admin.desk import desk_of
@@ -29,10 +29,12 @@ from meetings.admin.inlines import ALL, is_plain, text_box
 from meetings.admin.readout_form import ReadoutForm
 from meetings.admin.readout_list import ReadoutList
 from meetings.admin.readout_save import ReadoutSaving
+from meetings.admin.readout_text import text_in
 from meetings.models import Entry, Readout
 
-MODULES = ("tokens", "keep", "preview", "company", "keys")
-MEETING = ["relation", "title", "released_on", "section_label", "occasion"]
+MODULES = ("outline", "clocks", "photos", "tokens", "keep", "preview", "company", "keys", "text")
+MEETING = ("relation", "occasion", "released_on")
+NAMES = ("title", "section_label")
 WORDING = (None, {"fields": ["introduction"]})
 NOTES = (
     "Internal note and source",
@@ -64,10 +66,10 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
     def get_fieldsets(self, request: HttpRequest, obj: Readout | None = None) -> Any:
         told = ["language", "status"]
         if obj is None:
-            return [(None, {"fields": [*MEETING, ("language", "status")]}), WORDING, NOTES]
+            return [(None, {"fields": [MEETING, (*NAMES, *told)]}), WORDING, NOTES]
         if obj.translation_of_id:
             told = ["language", "status", "translation_of"]
-        first = (None, {"fields": [*MEETING, tuple(told)]})
+        first = (None, {"fields": [MEETING, (*NAMES, *told)]})
         note = ("Correction", {"fields": ["correction_note"]})
         corrected = [note] if obj.follows_id or obj.correction_note else []
         return [first, *corrected, WORDING, NOTES]
@@ -118,16 +120,18 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
             "refusal": desk.refusal,
             "base_version": obj.version if obj else None,
             "now": at,
+            "live_address": readout_views.live_address(obj),
             "keys_off": company.keys_are_off(request),
-            "zone_names": zone_names() if self._is_open(request, obj) else [],
+            "zone_options": zone_options() if self._is_open(request, obj) else "",
         }
         if obj is not None:
             context |= readout_views.facts_of(request, obj, at)
         if request.method != "POST" and self._is_open(request, obj):
             context["recovery_copy"] = recovery.copy_of(request, obj)
-        if obj is not None and self._is_open(request, obj):
-            context |= _text_in(request, context, obj)
-        if desk.stale or desk.gone_on:
+        if self._is_open(request, obj):
+            context |= text_in(request, context, obj)
+        compares = request.method == "POST" and "compare" in request.GET
+        if desk.stale or desk.gone_on or compares:
             context["differences"] = _differences(context, desk.conflict)
             context["colleague"] = obj.changed_by if obj else ""
         if desk.refusal and _is_all(context["errors"], desk.refusal):
@@ -156,30 +160,19 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         readout = self.get_object(request, unquote(object_id))
-        about = {"meeting": readout.meeting_id} if readout else {"pk": None}
-        entries = Entry.objects.filter(**about).select_related("by", "readout")[:500]
+        key = readout.meeting_id if readout else 0
+        about = Q(meeting=key) | Q(meeting__merged_into=key)
+        entries = Entry.objects.filter(about).select_related("by", "readout")[:500]
         return super().history_view(request, object_id, {"entries": entries})
 
     def get_urls(self) -> list[URLPattern]:
         return [*readout_views.urls_of(self), *super().get_urls()]
 
 
-def _text_in(request: HttpRequest, context: dict[str, Any], readout: Readout) -> dict[str, Any]:
-    """The text view of the form and the checks: what a changed text would change, the choice."""
-    desk = desk_of(request)
-    formsets = [shown.formset for shown in context["inline_admin_formsets"]]
-    data: Any = request.POST if request.method == "POST" else None
-    rows = text_view.rows_in(context["adminform"].form, formsets)
-    return {
-        "text_view": text_view.shown(rows, data),
-        "text_source": data.get(text_view.SOURCE, "") if data else "",
-        "found": desk.found,
-        "is_choice": desk.is_choice,
-        "form_marks": data.get(merging.MARKS, "")
-        if data
-        else json.dumps(merging.marks_of(context["adminform"].form, formsets)),
-        "checks": checks.checks_of(readout, context["lacking"], rows),
-    }
+@cache
+def zone_options() -> SafeString:
+    """Every zone, to be offered where one is typed."""
+    return format_html_join("", '<option value="{}"></option>', ((one,) for one in zone_names()))
 
 
 def _is_all(errors: list[Any], sentence: str) -> bool:

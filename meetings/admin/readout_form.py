@@ -25,12 +25,16 @@ class ReadoutForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "language" in self.fields:
-            choices = language_choices()
-            self.fields["language"] = forms.ChoiceField(choices=choices)
+            first = self.fields["language"].initial
+            self.fields["language"] = forms.ChoiceField(choices=language_choices(), initial=first)
         if "status" in self.fields and self._is_translation():
             self.fields["status"].choices = [  # type: ignore[attr-defined]
                 choice for choice in Readout.Status.choices if choice[0] != "original"
             ]
+
+        if "correction_note" in self.fields and not self.instance.correction_note:
+            # A correction begins with what it is about.
+            self.fields["correction_note"].widget.attrs["autofocus"] = True
 
     def _is_translation(self) -> bool:
         return self.instance.translation_of_id is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import csrf_protect_m
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -13,16 +13,17 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings import drafts, intake, reader, tagging
-from meetings.admin import acts, checks, conflict, merging, recovery, text_reading, text_view
+from meetings import drafts, reader, tagging
+from meetings.admin import acts, checks, conflict, merging, recovery, text_view
 from meetings.admin.desk import desk_of, person_of
 from meetings.admin.files import keep_uploads
+from meetings.admin.readout_text import ReadoutText
 from meetings.models import Readout
 from meetings.release import Refused, omissions
 from meetings.release.act import sentence_of
 
 
-class ReadoutSaving(admin.ModelAdmin):
+class ReadoutSaving(ReadoutText):
     """How the form of a readout is saved, and its acts done."""
 
     # One request of the form
@@ -47,6 +48,8 @@ class ReadoutSaving(admin.ModelAdmin):
         if readout is None and not self.has_add_permission(request):
             raise PermissionDenied
         keep_uploads(request)
+        if readout is None:
+            self.complete(request)
         return self._save_or_tell(request, readout, form_url)
 
     def _recover(
@@ -77,10 +80,12 @@ class ReadoutSaving(admin.ModelAdmin):
             joined = self._join(request, readout)
             if not joined or acts.named(request):
                 return self._on_stale(request, str(readout.pk))
-        if readout is not None:
-            self._read_text(request)
+        self.read_text(request, readout)
         try:
-            return super().changeform_view(request, key, form_url)
+            response = super().changeform_view(request, key, form_url)
+            if response.status_code == 200 and key and self._is_overtaken(request, key):
+                return self._on_stale(request, key)
+            return response
         except drafts.Stale:
             return self._on_stale(request, key or "")
         except (Refused, tagging.TooManyTopics) as error:
@@ -91,22 +96,10 @@ class ReadoutSaving(admin.ModelAdmin):
             desk.refusal = "The database was busy and nothing was saved; press the button again."
         return super().changeform_view(request, key, form_url)
 
-    def _read_text(self, request: HttpRequest) -> None:
-        """Read a changed text into the rows of the form, to be looked at before it is saved."""
-        data: Any = request.POST
-        desk, choice = desk_of(request), data.get(text_view.CHOICE)
-        if not text_view.is_changed(data):
-            return
-        if choice == "rows":
-            del data[text_view.TEXT]
-        elif choice != "text" and text_view.rows_are_changed(data):
-            desk.is_choice, desk.refusal = True, text_view.BOTH
-        else:
-            try:
-                desk.found = text_reading.take_in(data)
-                desk.refusal = text_view.TO_BE_SEEN
-            except intake.Refused as refusal:
-                desk.refusal = str(refusal)
+    def _is_overtaken(self, request: HttpRequest, key: str) -> bool:
+        """Whether a colleague's save came in between, so that errors speak of rows that went."""
+        now = Readout.objects.filter(pk=key).values_list("version", flat=True).first()
+        return request.POST.get("base_version") != str(now)
 
     def _on_stale(self, request: HttpRequest, key: str) -> HttpResponse:
         """Show the typed text beside the newer one; nothing has been written."""
@@ -242,7 +235,8 @@ class ReadoutSaving(admin.ModelAdmin):
         for rows in formsets:
             rows.save_rows(readout, request.user)
         if text := request.POST.get(text_view.SOURCE):
-            reader.keep_source(readout, text, by=person_of(request))
+            name = request.POST.get(text_view.SOURCE_NAME, "")
+            reader.keep_source(readout, text, by=person_of(request), name=name)
         if desk.changed:
             drafts.keep(readout=readout, by=person_of(request))
         if change:

@@ -13,7 +13,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from meetings.admin.readout_views import context_of, the_readout
-from meetings.admin.topics import attach_as_typed, check_names, find_all, in_a_box, names_in
+from meetings.admin.topics import (
+    attach_as_typed,
+    check_names,
+    find_all,
+    in_a_box,
+    names_in,
+    point_out,
+)
 from meetings.models import Passage, Readout, Tag, TaggedItem
 from meetings.tagging import MOST, TooManyTopics
 
@@ -81,6 +88,8 @@ def _attach(request: HttpRequest, boxes: list[Box]) -> bool:
     )
     for box in boxes:
         box.error = _fault(names_in(box.typed), vocabulary, request)
+        if not box.error:
+            box.error, box.typed = point_out(box.typed, vocabulary)
     if any(box.error for box in boxes):
         return False
     try:

@@ -34,6 +34,7 @@ def urls_of(desk: Any) -> list[URLPattern]:
         readout_seals,
         readout_topics,
         recovery,
+        row_help,
         topic_help,
     )
 
@@ -50,11 +51,14 @@ def urls_of(desk: Any) -> list[URLPattern]:
         ),
         path("copy/", view(recovery.keep), name="meetings_entry_keep"),
         path("copy/discard/", view(recovery.discard), name="meetings_entry_discard_copy"),
+        path("live/", view(live_preview.live_preview), name="meetings_entry_live"),
         path("<int:pk>/live/", view(live_preview.live_preview), name="meetings_readout_live"),
         path("<int:pk>/presence/", view(company.presence), name="meetings_readout_presence"),
         path("keys/", view(company.keys), name="meetings_readout_keys"),
         path("alive/", view(recovery.alive), name="meetings_readout_alive"),
         path("vocabulary/", view(topic_help.vocabulary), name="meetings_readout_vocabulary"),
+        path("labels/", view(row_help.labels), name="meetings_readout_labels"),
+        path("clocks/", view(row_help.clocks), name="meetings_readout_clocks"),
         path("suggested/", view(topic_help.suggested), name="meetings_readout_suggested"),
         path(
             "photos/<str:token>/<int:width>.<str:form>", view(photo), name="meetings_readout_photo"
@@ -110,6 +114,13 @@ def the_readout(request: HttpRequest, desk: Any, pk: int) -> Readout:
 
 
 # The page as it will look
+
+
+def live_address(readout: Readout | None) -> str:
+    """Where the form of a readout, or of a new one, is shown as the page it would make."""
+    if readout is None:
+        return reverse("admin:meetings_entry_live")
+    return reverse("admin:meetings_readout_live", args=[readout.pk])
 
 
 def preview(request: HttpRequest, pk: int, desk: Any) -> HttpResponse:

@@ -21,6 +21,12 @@ MOST = 300
 ASIDE = 10_000
 """Added to positions while they are renumbered: SQLite checks uniqueness row by row."""
 
+WIDE = frozenset({"heading", "topics", "text", "alternative_text", "caption"})
+"""Fields that take what width there is."""
+
+SIZES = {"label": 4, "language": 4, "honorific": 8, "credit": 8}
+"""Fields that are short, and for how many signs."""
+
 LABELLED: dict[type[models.Model], models.QuerySet[Any]] = {
     Appointment: Appointment.objects.select_related("person", "post__party"),
 }
@@ -45,6 +51,14 @@ class RowForm(forms.ModelForm):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in WIDE & self.fields.keys():
+            attrs = self.fields[name].widget.attrs
+            attrs["class"] = f"{attrs.get('class', '')} wide".strip()
+        for name in SIZES.keys() & self.fields.keys():
+            self.fields[name].widget.attrs |= {"size": SIZES[name], "class": "short"}
+
     @property
     def changed_words(self) -> list[str]:
         """The changed fields that belong to the document."""
@@ -61,6 +75,8 @@ class RowForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Ask the database about changed rows alone: each row would cost it six questions."""
+        if self.formset.is_read:
+            return
         if self.instance._state.adding or self.has_changed():
             super()._post_clean()  # type: ignore[misc]
 
@@ -81,6 +97,8 @@ class RowFormSet(BaseInlineFormSet):
     ordered = True
     is_plain = False
     """Whether choices are whole lists, for those without JavaScript."""
+    is_read = False
+    """Whether a text has just been read into it: it is judged when it is sent."""
     by: Any = None
     """Who works on the form; the inline sets it."""
 
@@ -196,7 +214,8 @@ class RowFormSet(BaseInlineFormSet):
         for gone in self.deleted_objects:
             gone.delete()
         in_order = self._in_order()
-        if self.ordered:
+        if self.ordered and self.changes_document:
+            # Rows that nobody touched here may have been moved by a colleague a moment ago.
             self._renumber(readout, [form.instance for form in in_order])
         for form in in_order:
             if form.has_changed():

@@ -14,6 +14,7 @@ from meetings.admin.clocks import (
     DayAndClockField,
     at_home,
     clock_text,
+    disagreement,
     in_words,
     instant_of,
     instants_of,
@@ -33,7 +34,7 @@ class SittingForm(RowForm):
     local_clock = ClockField(
         required=False,
         label="Began, at the place",
-        help_text="On the day above, in the zone beside it.",
+        help_text="On that day, in that zone.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +42,8 @@ class SittingForm(RowForm):
         if "held_on" in self.fields:
             self.fields["held_on"].required = False
         if "zone" in self.fields:
-            self.fields["zone"].widget.attrs["list"] = "zone-names"
+            self.fields["zone"].widget.attrs |= {"list": "zone-names", "size": 18}
+            self.fields["zone"].help_text = "Such as “America/New_York”."
         if "home_clock" in self.fields:
             self.fields["home_clock"].label = f"Began, {settings.MINISTRY.zone_label}"
         self._show_clocks()
@@ -106,7 +108,7 @@ class SittingForm(RowForm):
             return
         instant = self._instant(day, local, zone)
         if instant is not None and home is not None and home != instant:
-            self.add_error("home_clock", _disagreement(home, instant, zone))
+            self.add_error("home_clock", disagreement(home, instant, zone))
         self.instance.began_at = instant
 
     def _instant(self, day: Any, local: Any, zone: str) -> datetime | None:
@@ -137,11 +139,3 @@ class SittingForm(RowForm):
                 self.add_error(name, f"Say whether {words}.")
             elif not known:
                 data[name] = ""
-
-
-def _disagreement(home: datetime, instant: datetime, zone: str) -> str:
-    return (
-        f"The two clocks disagree. {at_home(home)} is {reading(home, zone)}; "
-        f"but {reading(instant, zone)} is {at_home(instant)}. "
-        "Correct one of them, or empty one: it will follow the other."
-    )

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import taggit.models
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.forms import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 
 from meetings import tagging
 from meetings.admin.merge import Merging
+from meetings.admin.topics import MEANT, find_all, point_out
 from meetings.models import FormerTagAddress, Tag, TagAlias, TaggedItem, TagName
 from relations.admin import doors
 from relations.admin.base import NameRows, ReferenceAdmin, Rows
-from relations.admin.forms import ReferenceForm
+from relations.admin.forms import LabelledRows, ReferenceForm
 from relations.identity import fold
 
 doors.ask_by(Tag, Tag.objects.live)
@@ -33,7 +33,7 @@ class TagForm(ReferenceForm):
         }
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name = " ".join(self.cleaned_data["name"].split()).removeprefix(MEANT).strip()
         alias = TagAlias.objects.filter(folded=fold(name)).select_related("tag").first()
         if alias is not None and alias.tag == self.instance:
             raise ValidationError(f"“{alias}” is an alias of this topic: remove the alias first.")
@@ -41,7 +41,20 @@ class TagForm(ReferenceForm):
             raise ValidationError(f"“{alias}” is there already, as an alias of “{alias.tag}”.")
         if fold(name) and "name" in self.changed_data:
             self._refuse_address(name)
+            self._point_out_close_one()
         return name
+
+    def _point_out_close_one(self) -> None:
+        """Say once that a new topic is close to one that is there."""
+        written = f'"{self["name"].data}"'
+        said, marked = ("", "")
+        if self.instance.pk is None:
+            said, marked = point_out(written, find_all([self["name"].data]))
+        if said:
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("name")] = marked.strip('"')
+            self.data = data
+            raise ValidationError(said)
 
     def _refuse_address(self, name: str) -> None:
         slug = Tag().slugify(name)
@@ -72,7 +85,7 @@ class AliasForm(ReferenceForm):
         raise ValidationError(f"“{topic}” has this alias already.")
 
 
-class AliasFormSet(BaseInlineFormSet):
+class AliasFormSet(LabelledRows):
     """Aliases entered together: each different from the others and from the topic's own name."""
 
     def clean(self) -> None:

@@ -1,8 +1,8 @@
-"""A changed text of a readout is read, matched, and put into the rows of the form."""
+"""A changed text of a readout is read, matched, and put into the form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,27 +10,34 @@ from django.http import QueryDict
 
 from meetings import intake, reader
 from meetings.admin.conflict import put_rows
-from meetings.admin.text_changes import (
-    Change,
-    heads_changed,
-    ids_of,
-    notes_on,
-    place_of,
-    rows_changed,
-)
+from meetings.admin.text_changes import Change, ids_of, place_of, rows_changed
+from meetings.admin.text_filling import Texts, fill
 from meetings.admin.text_view import (
-    PHOTOS,
     ROWS,
     SOURCE,
     TEXT,
     WORDS,
-    Head,
     Line,
     line,
     posted_head,
     taken,
+    was_empty,
     written,
 )
+from meetings.intake.cleaning import summary
+from meetings.models import Readout
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A row of the outline as it was understood, and the topics suggested for it."""
+
+    indent: str
+    label: str
+    heading: str
+    text: str
+    topics: tuple[str, ...]
+    jump: str
 
 
 @dataclass
@@ -39,38 +46,73 @@ class Found:
 
     changes: list[Change]
     notes: list[str]
+    said: dict[str, str]
+    """By the name of a filled field, what the text says instead."""
     findings: list[tuple[str, str]]
     """What is doubtful in the text: a sentence, and the id of the field it is about."""
     left_out: tuple[str, ...]
+    cleaned: list[str]
+    placed: int
     unplaced: int
+    """Characters of the text, white space apart."""
     summary: str
+    outline: list[Understood]
+    before: Readout | None
+    """The readout that was made from this very text before."""
 
 
-def take_in(data: QueryDict) -> Found:
-    """Read the changed text and put what it says into the posted rows.
+def take_in(data: QueryDict, forms: dict[str, Any]) -> Found:
+    """Read the changed text and put what it says into the posted form.
 
     Rows that go on keep their keys, and so their agenda items; those that go are marked as
-    removed. Raises meetings.intake.Refused, and then changes nothing.
+    removed. What is filled beside the rows stays. `forms` are the forms of rows by prefix. Raises
+    meetings.intake.Refused, and then changes nothing.
     """
-    head, copy = posted_head(data), data.copy()
+    head, copy, is_first = posted_head(data), data.copy(), was_empty(data)
+    text = str(data[TEXT])
     old, _ = taken(copy)
     desk = reader.Reader()
-    new = desk.read(str(data[TEXT]), released_on=head.released_on)
-    base = desk.read(written(head, old), released_on=head.released_on)
+    new = desk.read(text, released_on=head.released_on, with_topics=False)
+    shown = "" if is_first else written(head, old)
+    base = desk.read(shown, released_on=head.released_on, with_topics=False)
     old, removed = taken(data)
     matched = intake.rematch(old, new.items)
     rows = _continued(old, new, base, matched)
-    changes = [*_take_head(data, head, new, base), *rows_changed(old, rows, matched)]
+    texts = Texts(new, base, is_first, forms)
+    changes = [*fill(data, head, texts), *rows_changed(old, rows, matched)]
     _put(data, rows, [old[at] for at in matched.gone], removed)
     data[SOURCE] = data.pop(TEXT)[0]
+    ids = ids_of(rows)
     return Found(
         changes=changes,
-        notes=list(notes_on(new, base)),
-        findings=[(one.message, place_of(one, new, ids_of(rows))) for one in new.findings],
+        notes=texts.notes,
+        said=texts.said,
+        findings=[(one.message, place_of(one, new, ids)) for one in new.findings],
         left_out=new.left_out,
-        unplaced=sum(part.end - part.start for part in new.unplaced),
-        summary=_summary(changes),
+        cleaned=summary(new.cleaned),
+        placed=_characters([one for one in new.placements if one.place != "left out"], new),
+        unplaced=_characters(new.unplaced, new),
+        summary=_counted(new, texts) if is_first else _summary(changes),
+        outline=_outline(new, ids, desk, texts) if is_first else [],
+        before=reader.made_from(text) if is_first else None,
     )
+
+
+def _characters(stretches: Sequence[Any], reading: intake.Reading) -> int:
+    parts = (reading.cleaned_text[one.start : one.end] for one in stretches)
+    return sum(not sign.isspace() for part in parts for sign in part)
+
+
+def _outline(
+    reading: intake.Reading, ids: list[str], desk: reader.Reader, texts: Texts
+) -> list[Understood]:
+    relation = texts.rows.facts["relation"]
+    topics = desk.suggestions(reading, relation)
+    return [
+        Understood("\u2003" * min(item.depth, 3), item.label or "", item.heading or "",
+                   item.text, topics[at], ids[at])
+        for at, item in enumerate(reading.items)
+    ]  # fmt: skip
 
 
 def _continued(
@@ -100,8 +142,9 @@ def _continued(
 
 
 def _of(item: Any, name: str) -> Any:
-    value = getattr(item, name)
-    return min(value, 3) if name == "depth" else value or ""
+    if name == "depth":
+        return min(item.depth, 3)
+    return item.kind if name == "kind" else reader.words_of(item)[name]
 
 
 def _put(
@@ -117,28 +160,21 @@ def _put(
     put_rows(data, ROWS, stored, fresh)
 
 
-def _take_head(
-    data: QueryDict, head: Head, new: intake.Reading, base: intake.Reading
-) -> Iterator[Change]:
-    """Put the parts above the rows into the form, where the text says them otherwise."""
-    for name, was, now in heads_changed(head, new, base):
-        if name == "captions":
-            yield from _take_captions(data, was, now)
-            continue
-        data[name] = now
-        yield Change("Changed", name.replace("_", " ").capitalize(), was, now, f"id_{name}")
-
-
-def _take_captions(data: QueryDict, was: list[str], now: list[str]) -> Iterator[Change]:
-    for index, (one, other) in enumerate(zip(was, now, strict=True)):
-        name = f"{PHOTOS}-{index}-caption"
-        if one != other:
-            data[name] = other
-            yield Change("Changed", f"Caption {index + 1}", one, other, f"id_{name}")
-
-
 def _summary(changes: list[Change]) -> str:
     counts = [(what, sum(change.what == what for change in changes)) for what in
               ("Changed", "Moved", "New", "Gone")]  # fmt: skip
     said = [f"{count} {what.lower()}" for what, count in counts if count]
     return " · ".join(said) or "nothing changed"
+
+
+def _counted(reading: intake.Reading, texts: Texts) -> str:
+    """What was read, by number."""
+    counts = [
+        (len(texts.rows.sittings), "sitting"),
+        (len(texts.rows.participants), "participant"),
+        (len(reading.items), "passage"),
+        (len(reading.captions), "photo"),
+        (len(reading.documents), "document"),
+    ]
+    said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return ", ".join(said) or "an introduction only"

@@ -13,26 +13,30 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 
-from meetings import intake
+from meetings import intake, reader
 from meetings.admin.conflict import take_rows
 from meetings.admin.fields import plain_ends
+from meetings.intake.refusal import MAX_MARKUP_BYTES
 from meetings.models import Readout
 from relations.models import Relation
 
-TEXT, WAS, CHOICE, SOURCE = "whole_text", "whole_text_was", "text_choice", "text_source"
+TEXT, WAS, CHOICE = "whole_text", "whole_text_was", "text_choice"
+SOURCE, SOURCE_NAME = "text_source", "text_source_name"
+FILE, MARKUP, READ = "text_file", "text_markup", "_read"
+NOTHING = "Paste a text first, or choose a file that holds one."
 BOTH = (
     "You changed both the text and the rows. Nothing has been saved yet: choose at the text which "
     "of the two is to stand."
 )
 TO_BE_SEEN = (
-    "The text has been read into the rows below, and nothing has been saved yet: look at what it "
-    "changes, and press the button again."
+    "The text has been read into the form below, and nothing has been saved yet: look at it, and "
+    "press a button."
 )
 WORDS = ("label", "heading", "text", "depth", "kind")
-ROWS, PHOTOS = "passages", "photo_uses"
+ROWS, PHOTOS, DOCUMENTS = "passages", "photo_uses", "document_uses"
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,8 @@ class Head:
 
 
 def written(head: Head, rows: Sequence[Line]) -> str:
-    """The text of the whole readout."""
-    return intake.write(
+    """The text of the whole readout; nothing where nothing is said."""
+    text = intake.write(
         [row for row in rows if row.in_words],
         relation=head.relation or None,
         title=head.title or None,
@@ -79,6 +83,7 @@ def written(head: Head, rows: Sequence[Line]) -> str:
         captions=[caption for caption in head.captions if caption],
         introduction=head.introduction or None,
     )
+    return text if text.strip() else ""
 
 
 def mark(text: str) -> str:
@@ -186,7 +191,31 @@ def rows_are_changed(data: QueryDict) -> bool:
     """Whether the words of the rows were changed since the text was filled from them."""
     copy = data.copy()
     rows, _ = taken(copy)
+    if was_empty(data):
+        return bool(rows)
     return mark(written(posted_head(data), rows)) != data.get(WAS)
+
+
+def was_empty(data: QueryDict) -> bool:
+    """Whether the box was shown empty, so that its text is the first of this form."""
+    return data.get(WAS) == mark("")
+
+
+def receive(request: HttpRequest) -> None:
+    """Put the text of a file, or of what was copied with its lists, into the box.
+
+    Raises meetings.intake.Refused with a sentence.
+    """
+    data: Any = request.POST
+    files: Any = request.FILES
+    file, markup = files.pop(FILE, [None])[0], data.pop(MARKUP, [""])[0]
+    if file is not None:
+        if file.size > MAX_MARKUP_BYTES:
+            raise intake.Refused("This file is larger than 8 MB: paste its text instead.")
+        data[TEXT] = reader.text_of(file.read(), file.name)
+        data[SOURCE_NAME] = file.name
+    elif markup and is_changed(data):
+        data[TEXT] = intake.read_html(markup)
 
 
 def taken(data: QueryDict) -> tuple[list[Line], list[dict[str, list[Any]]]]:

@@ -10,25 +10,40 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings import tagging
+from meetings.admin.topic_help import close_to
 from meetings.models import AgendaItem, FormerTagAddress, Tag, TagAlias
 from relations.identity import fold
 
 NAME = re.compile(r'"([^"]*)"|([^,，、\n"]+)')
+MEANT = "+"
+"""Before a name in a box: a new topic is wanted, although one is close to it."""
+CLOSE = (
+    "“{name}” is close to “{close}”, a topic that is there. Write that name instead, or press the "
+    "button again: the “+” says that a new topic is meant."
+)
 NEEDS_QUOTES = re.compile("[,，、]")
 
 
 def names_in(text: str) -> list[str]:
     """The names in a box, each once: between commas or on lines of their own.
 
-    A name that holds a comma stands in straight quotes.
+    A name that holds a comma stands in straight quotes. The sign of one that is meant, although
+    a topic is close to it, is no part of the name.
     """
-    found = (" ".join((quoted or plain).split()) for quoted, plain in NAME.findall(text))
+    found = (name.removeprefix(MEANT).strip() for name in _written(text))
     return list({fold(name): name for name in reversed(list(found)) if fold(name)}.values())[::-1]
+
+
+def _written(text: str) -> list[str]:
+    return [" ".join((quoted or plain).split()) for quoted, plain in NAME.findall(text)]
 
 
 def in_a_box(topics: Iterable[Tag]) -> str:
     """Topics as the text of their box."""
-    names = (topic.name for topic in topics)
+    return _boxed(topic.name for topic in topics)
+
+
+def _boxed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' if NEEDS_QUOTES.search(name) else name for name in names)
 
 
@@ -75,6 +90,20 @@ def check_names(names: list[str], vocabulary: dict[str, Tag], *, may_add: bool) 
         )
     for name in unknown:
         check_new(name)
+
+
+def point_out(text: str, vocabulary: dict[str, Tag]) -> tuple[str, str]:
+    """What to say of new names that are close to a topic, and the box with a sign before them.
+
+    A name that bears the sign is meant, and nothing is said of it any more.
+    """
+    marked, said = [], []
+    for name in _written(text):
+        close = "" if name.startswith(MEANT) or fold(name) in vocabulary else close_to(name)
+        marked.append(f"{MEANT}{name}" if close else name)
+        if close:
+            said.append(CLOSE.format(name=name, close=close))
+    return " ".join(said), _boxed(marked)
 
 
 def check_new(name: str) -> None:

@@ -19,6 +19,7 @@ from meetings.intake.reading import (
     ReadTime,
 )
 from meetings.intake.refusal import MAX_BYTES, MAX_PASSAGES, Refused
+from meetings.intake.relabel import relabelled
 from meetings.intake.rematch import Pair, Rematch, rematch
 from meetings.intake.tags import Vocabulary, suggest_tags
 from meetings.intake.transcript import to_json
@@ -50,6 +51,7 @@ __all__ = [
     "read",
     "read_docx",
     "read_html",
+    "relabelled",
     "rematch",
     "shipped_cities",
     "shipped_places",

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from meetings.intake.lines import narrow
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-_WITH_STOP = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
-_KANA = "アイウエオカキクケコサシスセソタチツテト"
-_KANJI = "一二三四五六七八九十"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+WITH_STOP = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+KANA = "アイウエオカキクケコサシスセソタチツテト"
+KANJI = "一二三四五六七八九十"
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -32,26 +32,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(I)", re.compile(r"\(([IVX]{2,4})\)")),
     ("(a)", re.compile(r"\(([a-z])\)")),
     ("(A)", re.compile(r"\(([A-Z])\)")),
-    ("(ア)", re.compile(rf"\(([{_KANA}])\)")),
-    ("(一)", re.compile(rf"\(([{_KANJI}])\)")),
+    ("(ア)", re.compile(rf"\(([{KANA}])\)")),
+    ("(一)", re.compile(rf"\(([{KANJI}])\)")),
     ("i.", re.compile(r"([ivx]{2,4}|i)[.)](?=\s|$)")),
     ("I.", re.compile(r"([IVX]{2,4}|I)\.(?=\s|$)")),
     ("a.", re.compile(r"([a-z])\.(?=\s|$)")),
     ("A.", re.compile(r"([A-Z])\.(?=\s+(?![A-Z]\.)|$)")),
     ("a)", re.compile(r"([a-z])\)")),
     ("A)", re.compile(r"([A-Z])\)")),
-    ("①", re.compile(rf"([{_CIRCLED}])")),
-    ("⑴", re.compile(rf"([{_IN_BRACKETS}])")),
-    ("⒈", re.compile(rf"([{_WITH_STOP}])")),
-    ("Ⅰ", re.compile(rf"([{_ROMAN_SIGNS}])[.．、]?")),
-    ("ア", re.compile(rf"([{_KANA}])(?=\s|[、.．)]|$)[、.．)]?")),
-    ("一", re.compile(rf"([{_KANJI}])(?=\s|、|$)、?")),
+    ("①", re.compile(rf"([{CIRCLED}])")),
+    ("⑴", re.compile(rf"([{IN_BRACKETS}])")),
+    ("⒈", re.compile(rf"([{WITH_STOP}])")),
+    ("Ⅰ", re.compile(rf"([{ROMAN_SIGNS}])[.．、]?")),
+    ("ア", re.compile(rf"([{KANA}])(?=\s|[、.．)]|$)[、.．)]?")),
+    ("一", re.compile(rf"([{KANJI}])(?=\s|、|$)、?")),
 )
 _REACH = 32
 # A quick look before the patterns: most lines begin with a word.
 _MAYBE = re.compile(
-    rf"[^\w]|\d|[０-９]|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}[.)．）]|[{_CIRCLED}{_IN_BRACKETS}{_WITH_STOP}{_ROMAN_SIGNS}"
-    rf"{_KANA}{_KANJI}]"
+    rf"[^\w]|\d|[０-９]|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}[.)．）]|[{CIRCLED}{IN_BRACKETS}{WITH_STOP}{ROMAN_SIGNS}"
+    rf"{KANA}{KANJI}]"
 )
 # What a slip of the pen may turn into one another: "1 Heading", then "2. Paragraph".
 LOOSE = {
@@ -154,8 +154,8 @@ def _number(style: str, sign: str) -> int | None:
     if style in ("n", "n.", "n)", "(n)", "n、"):
         return int(sign)
     if style in ("(i)", "i.", "(I)", "I."):
-        return _ROMAN.index(sign.lower()) + 1 if sign.lower() in _ROMAN else None
-    for signs in (_CIRCLED, _IN_BRACKETS, _WITH_STOP, _ROMAN_SIGNS, _KANA, _KANJI):
+        return ROMAN.index(sign.lower()) + 1 if sign.lower() in ROMAN else None
+    for signs in (CIRCLED, IN_BRACKETS, WITH_STOP, ROMAN_SIGNS, KANA, KANJI):
         if sign in signs:
             return signs.index(sign) + 1
     return ord(sign.lower()) - ord("a") + 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -26,6 +28,9 @@ from relations.models import Appointment, Party, Person, Relation
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+CAPTION, DOCUMENT = "Caption as printed: ", "Document as printed: "
+"""Lines of the internal note in which a photo or document is awaited."""
+
 
 class AlreadyRead(Exception):
     """This very text has been made into a readout before."""
@@ -33,6 +38,29 @@ class AlreadyRead(Exception):
     def __init__(self, readout: Readout) -> None:
         super().__init__(f"This text has been read before: “{readout}”.")
         self.readout = readout
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a reading says as facts and rows of a readout; nothing of it is stored.
+
+    `facts` are fields of the readout by name; a participant comes with the appointments in which
+    they sat.
+    """
+
+    facts: dict[str, Any]
+    sittings: list[Sitting]
+    participants: list[tuple[Participant, list[Appointment]]]
+
+
+def rows_of(reading: intake.Reading) -> Rows:
+    """The facts and rows that a reading makes, beside its passages."""
+    relation = relation_of(reading)
+    return Rows(
+        {"relation": relation, **_facts(reading, relation)},
+        _sittings(reading),
+        _participants(reading, relation),
+    )
 
 
 @transaction.atomic
@@ -46,17 +74,34 @@ def draft_from(
     Raises AlreadyRead when a readout was made from this very text before, unless a person has
     said that it is to be read `again`.
     """
-    before = SourceText.objects.filter(sha256=_digest(text)).select_related("readout").first()
+    before = made_from(text)
     if before is not None and not again:
-        raise AlreadyRead(before.readout)
-    relation = relation_of(reading)
-    draft = drafts.start(by=by, relation=relation, **_facts(reading, relation))
-    _sittings(draft, reading)
-    _participants(draft, reading, relation)
+        raise AlreadyRead(before)
+    rows = rows_of(reading)
+    draft = drafts.start(by=by, **rows.facts)
+    _store(draft, rows)
     _passages(draft, reading)
     keep_source(draft, text, by=by, name=name)
     drafts.keep(readout=draft, by=by)
     return draft
+
+
+def made_from(text: str) -> Readout | None:
+    """The readout that was made from this very text before, if any was."""
+    source = SourceText.objects.filter(sha256=_digest(text)).select_related("readout").first()
+    return source.readout if source else None
+
+
+def _store(draft: Readout, rows: Rows) -> None:
+    for sitting in rows.sittings:
+        sitting.readout = draft
+        sitting.save()
+    for participant, held in rows.participants:
+        participant.readout = draft
+        participant.save()
+        ParticipantAppointment.objects.bulk_create(
+            ParticipantAppointment(participant=participant, appointment=one) for one in held
+        )
 
 
 def keep_source(readout: Readout, text: str, *, by: User, name: str = "") -> SourceText:
@@ -82,16 +127,17 @@ def _facts(reading: intake.Reading, relation: Relation | None) -> dict[str, Any]
         "title": (reading.title or "")[:300],
         "released_on": reading.released_on,
         "introduction": " ".join(filter(None, [reading.introduction, reading.closing])),
-        "internal_note": _captions(reading),
+        "internal_note": _waiting(reading),
     }
 
 
-def _captions(reading: intake.Reading) -> str:
-    """Captions wait in the internal note until their photos are there.
+def _waiting(reading: intake.Reading) -> str:
+    """Captions and documents wait in the internal note until their files are there.
 
     So does a title or relation line that is longer than its field.
     """
-    lines = [f"Caption as printed: {caption.text}" for caption in reading.captions]
+    lines = [f"{CAPTION}{caption.text}" for caption in reading.captions]
+    lines += [f"{DOCUMENT}{document.title}" for document in reading.documents]
     if len(reading.title or "") > 300:
         lines.append(f"Title as printed: {reading.title}")
     if len(reading.relation or "") > 200:
@@ -99,34 +145,40 @@ def _captions(reading: intake.Reading) -> str:
     return "\n".join(lines)
 
 
-def _sittings(draft: Readout, reading: intake.Reading) -> None:
+def _sittings(reading: intake.Reading) -> list[Sitting]:
     forms = {fold(form.name): form for form in MeetingForm.objects.all()}
     dated = [(each, each.held_on) for each in reading.sittings if each.held_on]
-    for position, (sitting, held_on) in enumerate(dated):
-        began = sitting.began_at
-        precision = sitting.times[0].precision if began and sitting.times else ""
-        Sitting.objects.create(
-            readout=draft,
-            position=position,
-            held_on=held_on,
-            began_at=began,
-            zone=sitting.zone or "",
-            precision=precision or ("exact" if began else ""),
-            minutes=sitting.minutes,
-            minutes_precision=(sitting.minutes_precision or "exact") if sitting.minutes else "",
-            place=(sitting.place or "")[:160],
-            form=forms.get(fold(sitting.form or "")),
-            as_printed=(sitting.times_printed or "")[:300],
-        )
+    return [_sitting(each, day, place, forms) for place, (each, day) in enumerate(dated)]
 
 
-def _participants(draft: Readout, reading: intake.Reading, relation: Relation | None) -> None:
+def _sitting(
+    sitting: intake.ReadSitting, held_on: date, position: int, forms: dict[str, MeetingForm]
+) -> Sitting:
+    began = sitting.began_at
+    precision = sitting.times[0].precision if began and sitting.times else ""
+    return Sitting(
+        position=position,
+        held_on=held_on,
+        began_at=began,
+        zone=sitting.zone or "",
+        precision=precision or ("exact" if began else ""),
+        minutes=sitting.minutes,
+        minutes_precision=(sitting.minutes_precision or "exact") if sitting.minutes else "",
+        place=(sitting.place or "")[:160],
+        form=forms.get(fold(sitting.form or "")),
+        as_printed=(sitting.times_printed or "")[:300],
+    )
+
+
+def _participants(
+    reading: intake.Reading, relation: Relation | None
+) -> list[tuple[Participant, list[Appointment]]]:
     sides = _sides(relation)
     people: dict[object, Person] = {**Person.objects.in_bulk(_keys(reading, "person"))}
     posts: dict[object, Appointment] = {**Appointment.objects.in_bulk(_keys(reading, "posts"))}
+    rows = []
     for position, person in enumerate(reading.participants):
-        row = Participant.objects.create(
-            readout=draft,
+        row = Participant(
             position=position,
             side=person.side,
             honorific=(person.honorific or "")[:80],
@@ -137,11 +189,8 @@ def _participants(draft: Readout, reading: intake.Reading, relation: Relation | 
             party=sides.get(person.side),
             person=people.get(person.person),
         )
-        ParticipantAppointment.objects.bulk_create(
-            ParticipantAppointment(participant=row, appointment=posts[key])
-            for key in person.posts
-            if key in posts
-        )
+        rows.append((row, [posts[key] for key in person.posts if key in posts]))
+    return rows
 
 
 def _keys(reading: intake.Reading, name: str) -> list[Any]:
@@ -154,8 +203,8 @@ def _keys(reading: intake.Reading, name: str) -> list[Any]:
 def _sides(relation: Relation | None) -> dict[str, Party | None]:
     """The party of each side, where there is one only."""
     ours = Party.objects.filter(folded=fold(settings.MINISTRY.home_party)).first()
-    parties = [member.party for member in relation.memberships.all()] if relation else []
-    others = [party for party in parties if party != ours]
+    members = relation.memberships.select_related("party") if relation else []
+    others = [member.party for member in members if member.party != ours]
     return {"home": ours, "counterpart": others[0] if len(others) == 1 else None}
 
 
@@ -168,11 +217,11 @@ def _passages(draft: Readout, reading: intake.Reading) -> None:
             position=position,
             depth=min(row.depth, 3),
             kind=row.kind,
-            **_words_of(row),
+            **words_of(row),
         )
 
 
-def _words_of(row: intake.ReadItem) -> dict[str, str]:
+def words_of(row: intake.ReadItem) -> dict[str, str]:
     """Label, heading and text; a label or heading too long for its field begins the text."""
     words = {"label": row.label or "", "heading": row.heading or "", "text": row.text}
     for name, most in (("heading", 400), ("label", 30)):

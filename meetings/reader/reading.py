@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cached_property
 
 from meetings import intake
 from meetings.models import Passage, TaggedItem
@@ -21,17 +22,32 @@ class Reader:
         self.home = home()
         self.places = known_places()
         self.people = known_people()
-        self.vocabulary = vocabulary()
 
-    def read(self, text: str, *, released_on: date | None = None) -> intake.Reading:
+    @cached_property
+    def vocabulary(self) -> intake.Vocabulary:
+        """The topics, loaded when they are first looked for."""
+        return vocabulary()
+
+    def read(
+        self, text: str, *, released_on: date | None = None, with_topics: bool = True
+    ) -> intake.Reading:
         """Read a text; raises meetings.intake.Refused for one that is too long."""
         return intake.read(
             text,
             home=self.home,
             places=self.places,
             people=self.people,
-            vocabulary=self.vocabulary,
+            vocabulary=self.vocabulary if with_topics else None,
             released_on=released_on,
+        )
+
+    def suggestions(
+        self, reading: intake.Reading, relation: Relation | None
+    ) -> list[tuple[str, ...]]:
+        """The topics suggested for each row: what it names, then what its heading carried."""
+        rows = [(item.heading, item.text) for item in reading.items]
+        return intake.suggest_tags(
+            rows, self.vocabulary, earlier_tags(relation) if relation else {}
         )
 
 
@@ -49,12 +65,6 @@ def relation_of(reading: intake.Reading) -> Relation | None:
         name = RelationName.objects.filter(text__iexact=reading.relation).first()
         found = name.relation if name else None
     return found
-
-
-def suggestions(reading: intake.Reading, relation: Relation | None) -> list[tuple[str, ...]]:
-    """The topics suggested for each row: what it names, then what its heading carried before."""
-    rows = [(item.heading, item.text) for item in reading.items]
-    return intake.suggest_tags(rows, vocabulary(), earlier_tags(relation) if relation else {})
 
 
 def earlier_tags(relation: Relation) -> dict[str, list[str]]:

@@ -1,33 +1,29 @@
-// The desk's keys: Ctrl+S saves and keeps the place, Ctrl+Enter does the main act, Ctrl+P shows
-// the preview, "/" goes to the search. A person can switch them off.
+// The desk's keys, which a person can switch off.
 
-const PLACE = "desk-place";
 const find = (selector) => document.querySelector(selector);
 
 function press(...selectors) {
   const button = selectors.map(find).find(Boolean);
   button?.click();
-  return Boolean(button);
+  return button;
 }
 
 function save() {
-  const place = { path: location.pathname, y: scrollY, id: document.activeElement?.id };
-  sessionStorage.setItem(PLACE, JSON.stringify(place));
+  sessionStorage.deskPlace = JSON.stringify([location.pathname, scrollY, document.activeElement?.id]);
   return press("[name=_continue]", "[name=_save]");
 }
 
 function preview() {
   const panel = find("#preview");
-  if (!panel) return false;
-  panel.open = !panel.open;
-  if (panel.open) panel.scrollIntoView({ block: "start" });
-  return true;
+  panel?.toggleAttribute("open");
+  panel?.scrollIntoView();
+  return panel;
 }
 
 function search() {
   const box = find("#searchbar") ?? find("#nav-filter");
   box?.focus();
-  return Boolean(box);
+  return box;
 }
 
 const WITH_CTRL = { s: save, Enter: () => press("[data-act]", "[name=_save]"), p: preview };
@@ -39,16 +35,16 @@ function onKey(event) {
   if (act && act()) event.preventDefault();
 }
 
-// After a save from the keys the page stands where it stood, with the same field in hand.
+// After a save the page stands where it stood.
 function comeBack() {
-  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
-  sessionStorage.removeItem(PLACE);
-  if (place.path !== location.pathname) return;
-  document.getElementById(place.id)?.focus({ preventScroll: true });
-  scrollTo(0, place.y);
+  const [path, place, id] = JSON.parse(sessionStorage.deskPlace ?? "[]");
+  delete sessionStorage.deskPlace;
+  if (path !== location.pathname) return;
+  document.getElementById(id)?.focus({ preventScroll: true });
+  scrollTo(0, place);
 }
 
-if (!find("#desk-keys")?.dataset.off) {
+if (!find("#desk-keys[data-off]")) {
   document.addEventListener("keydown", onKey);
   window.addEventListener("load", () => requestAnimationFrame(comeBack));
 }

@@ -167,3 +167,20 @@ def test_no_row_slips_into_an_edition_while_it_is_approved():
     from meetings.invariants import breaches
 
     assert list(breaches()) == []
+
+
+def test_of_two_meetings_each_folded_into_the_other_one_stays():
+    first, second = make_draft(), make_draft()
+    author, other = make_user(), make_user()
+
+    refusals = sentences(
+        race(
+            lambda: release.merge(meeting=first.meeting, into=second.meeting, by=author),
+            lambda: release.merge(meeting=second.meeting, into=first.meeting, by=other),
+        )
+    )
+
+    assert len(refusals) == 1
+    assert "has been merged into" in refusals[0]
+    assert Entry.objects.filter(act="merge").count() == 1
+    assert Readout.objects.count() == 1

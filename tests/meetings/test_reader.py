@@ -92,10 +92,11 @@ def test_a_topic_that_a_heading_carried_before_is_suggested(known):
         passages=[{"heading": "Okinawa", "text": "Something else."}],
         tags=[make_tag("Futenma relocation")],
     )
-    reading = reader.read_here(SAMPLE.read_text())
+    desk = reader.Reader()
+    reading = desk.read(SAMPLE.read_text())
 
     labels = [item.label for item in reading.items]
-    suggested = reader.suggestions(reading, relation)
+    suggested = desk.suggestions(reading, relation)
     assert "Futenma relocation" in suggested[labels.index("3")]
 
 

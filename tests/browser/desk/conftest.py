@@ -7,11 +7,16 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from meetings.files.paint import draw_meeting_picture
+from relations.models import Person, Relation
 from tests.browser.chromium import page_of
 from tests.browser.desk import world
+from tests.browser.desk.counting import Counter
 from tests.browser.desk.entering import enter_sample
-from tests.browser.desk.steps import approve_for, log_in, press
+from tests.browser.desk.steps import approve_for, log_in, open_form, press
 from tests.browser.site import database_at, serving
+from tests.factories import make_draft, make_tag, make_user, user_called
+from tests.meetings.sample import TITLE, passages
 
 # As in every test: what is made for all tests of a package is made before their own settings.
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -106,3 +111,63 @@ def approver(browser, site, approved):
     with page_of(browser, site) as page:
         log_in(page, "approver")
         yield page
+
+
+@pytest.fixture
+def draft(empty_database, tmp_path, site):
+    """The sample's text as a draft of the author's, in a database of its own."""
+    path = tmp_path / "site.sqlite3"
+    shutil.copy(empty_database, path)
+    with database_at(path):
+        world.make()
+        make_tag("Okinawa")
+        yield make_draft(
+            by=user_called("author"), relation=Relation.objects.get(), passages=passages(),
+            participants=Person.objects.order_by("name"), title=TITLE,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def form(browser, site, draft):
+    """The draft's form, before a second person."""
+    with page_of(browser, site) as page:
+        log_in(page, "approver")
+        open_form(page, draft)
+        yield page
+
+
+@pytest.fixture
+def newsroom(empty_database, tmp_path, site):
+    path = tmp_path / "site.sqlite3"
+    shutil.copy(empty_database, path)
+    with database_at(path):
+        world.make()
+        make_user("Night duty", username="night")
+        yield
+
+
+@pytest.fixture
+def photos(tmp_path):
+    paths = [tmp_path / f"{name}.jpg" for name in ("handshake", "table")]
+    for path in paths:
+        path.write_bytes(draw_meeting_picture(path.stem, (1440, 960)))
+    return paths
+
+
+@pytest.fixture
+def sit_down(browser, site):
+    """Let someone log in; gives their first page and what counts from there on."""
+    opened = []
+
+    def sit(username, **options):
+        context = page_of(browser, site, **options)
+        opened.append(context)
+        page = context.__enter__()
+        log_in(page, username)
+        if options.get("java_script_enabled", True):
+            return page, Counter(page)
+        return page, None
+
+    yield sit
+    for context in opened:
+        context.__exit__(None, None, None)

@@ -1,0 +1,184 @@
+"""Two people on one readout: every save is kept or given back."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from meetings import drafts, release
+from meetings.models import Readout
+from tests.factories import (
+    make_draft,
+    make_user,
+    user_called,
+)
+from tests.meetings.desk_form import (
+    ADD,
+    change,
+    errors_of,
+    fields_of,
+    form_of,
+    large,
+    only_readout,
+    shown_form,
+    signed_in,
+    texts,
+    with_text,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_stale_save_shows_both_texts_and_writes_nothing():
+    draft = make_draft(passages=["a", "b"], title="Old")
+    one, two = signed_in("Author"), signed_in("Author")
+    mine = form_of(one, change(draft)) | {"passages-0-text": "mine", "title": "My title"}
+    theirs = form_of(two, change(draft)) | {"passages-0-text": "theirs", "_save": "1"}
+    two.post(change(draft), theirs)
+    response = one.post(change(draft), mine | {"_save": "1"})
+    assert response.status_code == 409
+    shown = {(d.theirs, d.yours) for d in response.context_data["differences"]}
+    assert shown == {("theirs", "mine"), ("Old", "My title")}
+    assert texts(draft) == ["theirs", "b"]
+    again = fields_of(response)
+    assert (again["passages-0-text"], again["title"]) == ("mine", "My title")
+    assert one.post(change(draft), again | {"_save": "1"}).status_code == 302
+    assert texts(draft) == ["mine", "b"]
+
+
+def test_stale_save_joins_rows_that_came_and_keeps_those_that_went():
+    draft = make_draft(passages=["a", "b"])
+    one, two = signed_in("Author"), signed_in("Author")
+    mine = form_of(one, change(draft)) | {"passages-1-text": "b, mine"}
+    theirs = form_of(two, change(draft))
+    theirs |= {"passages-1-DELETE": "on", "passages-2-text": "new", "passages-TOTAL_FORMS": "3"}
+    two.post(change(draft), theirs | {"_save": "1"})
+    response = one.post(change(draft), mine | {"_save": "1"})
+    assert response.status_code == 409
+    again = fields_of(response)
+    assert one.post(change(draft), again | {"_save": "1"}).status_code == 302
+    assert sorted(texts(draft)) == ["a", "b, mine", "new"]
+
+
+def test_save_after_approval_gives_the_text_back():
+    author, approver = make_user("Author"), make_user("Approver")
+    draft = make_draft(by=author)
+    client = signed_in(user=author)
+    data = form_of(client, change(draft)) | {"title": "Typed too late", "_save": "1"}
+    release.submit(readout=draft, by=author)
+    release.approve(readout=draft, by=approver)
+    response = client.post(change(draft), data)
+    assert response.status_code == 409
+    assert "Typed too late" in errors_of(response)
+    assert not Readout.objects.filter(title="Typed too late").exists()
+
+
+def test_save_of_a_discarded_draft_gives_the_text_back():
+    draft = make_draft()
+    client = signed_in("Author")
+    data = form_of(client, change(draft)) | {"title": "Typed for nothing", "_save": "1"}
+    drafts.discard(readout=draft, by=user_called("author"))
+    response = client.post(change(draft), data)
+    assert response.status_code == 409
+    again = client.post(ADD, fields_of(response) | {"_save": "1"})
+    assert again.status_code == 302, again.context_data["errors"]
+    assert texts(only_readout()) == ["The two sides agreed."]
+
+
+def test_form_without_its_version_is_not_saved():
+    client, draft = signed_in("Author"), make_draft()
+    data = form_of(client, change(draft)) | {"title": "Blind"}
+    del data["base_version"]
+    assert client.post(change(draft), data | {"_save": "1"}).status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_racing_saves_one_is_stored_and_the_other_given_back():
+    draft = make_draft()
+    clients = [signed_in("Author"), signed_in("Author")]
+    data = form_of(clients[0], change(draft)) | {"_save": "1"}
+    gate = threading.Barrier(2)
+
+    def save(client):
+        gate.wait()
+        response = client.post(change(draft), data | {"title": client.user.username})
+        connections.close_all()
+        return response.status_code, client.user.username
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(save, clients))
+    draft.refresh_from_db()
+    assert [status for status, _ in answers] == [302, 409]
+    assert (draft.title, draft.version) == (answers[0][1], 2)
+
+
+def test_changes_in_different_places_are_joined(private_files):
+    draft, one, two = large(4), signed_in("Author"), signed_in("Author")
+    mine, theirs = shown_form(one, draft), shown_form(two, draft)
+    theirs |= {
+        "title": "Theirs", "passages-0-text": "Theirs 0", "participants-1-honorific": "Dr.",
+        "passages-3-DELETE": "on", "sittings-0-minutes": "20", "photo_uses-2-caption": "Theirs",
+        "sittings-0-minutes_precision": "about",
+    }  # fmt: skip
+    assert two.post(change(draft), theirs).status_code == 302
+    mine |= {
+        "introduction": "Mine", "passages-1-text": "Mine 1", "participants-2-honorific": "Prof.",
+        "passages-4-text": "Mine, new", "passages-TOTAL_FORMS": "5",
+    }  # fmt: skip
+    assert one.post(change(draft), mine).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, draft.introduction, draft.version) == ("Theirs", "Mine", 3)
+    assert texts(draft) == ["Theirs 0", "Mine 1", "Text 2", "Mine, new"]
+    told = list(draft.participants.values_list("honorific", flat=True))
+    assert told == ["Mr.", "Dr.", "Prof.", "Mr."]
+    assert draft.sittings.first().minutes == 20
+    assert draft.photo_uses.get(position=2).caption == "Theirs"
+
+
+def test_rows_moved_by_one_and_changed_by_the_other_are_joined():
+    draft, one, two = make_draft(passages=["a", "b", "c"]), signed_in("Author"), signed_in("Author")
+    mine, theirs = shown_form(one, draft), shown_form(two, draft)
+    moved = {"passages-2-order": "1", "passages-0-order": "2", "passages-1-order": "3"}
+    assert two.post(change(draft), theirs | moved).status_code == 302
+    assert texts(draft) == ["c", "a", "b"]
+    mine |= {"passages-3-text": "after a", "passages-3-order": "1.5", "passages-TOTAL_FORMS": "4"}
+    assert one.post(change(draft), mine | {"passages-1-text": "b, mine"}).status_code == 302
+    assert texts(draft) == ["c", "a", "after a", "b, mine"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ({"title": "Theirs"}, {"title": "Mine"}),
+        ({"passages-0-text": "Theirs"}, {"passages-0-text": "Mine"}),
+        ({"passages-0-DELETE": "on"}, {"passages-0-text": "Mine"}),
+        ({"passages-0-text": "Theirs"}, {"passages-0-DELETE": "on"}),
+        (
+            {"passages-0-order": "9", "title": "Theirs"},
+            {"passages-1-order": "9", "introduction": "Mine"},
+        ),
+    ],
+)
+def test_real_clashes_are_shown_and_nothing_is_written(theirs, mine):
+    draft, one, two = make_draft(passages=["a", "b", "c"]), signed_in("Author"), signed_in("Author")
+    first, second = shown_form(one, draft), shown_form(two, draft)
+    assert two.post(change(draft), second | theirs).status_code == 302
+    before = texts(draft)
+    response = one.post(change(draft), first | mine)
+    assert response.status_code == 409
+    assert texts(draft) == before
+    again = with_text(response) | {"form_marks": response.context_data["form_marks"]}
+    del again["whole_text"]
+    assert one.post(change(draft), again).status_code == 302
+
+
+def test_approver_with_an_older_text_reads_the_newer_first():
+    draft = make_draft()
+    release.submit(readout=draft, by=user_called("author"))
+    approver, author = signed_in("Approver"), signed_in(user=user_called("author"))
+    data = shown_form(approver, draft)
+    author.post(change(draft), shown_form(author, draft) | {"title": "Newer"})
+    del data["_save"]
+    assert approver.post(change(draft), data | {"_approve": "1"}).status_code == 409
+    assert not Readout.objects.get(pk=draft.pk).is_approved
