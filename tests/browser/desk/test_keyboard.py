@@ -41,7 +41,7 @@ def go_to(page, selector):
 def choose_files(page, selector, paths):
     go_to(page, selector)
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(paths)
 
 
