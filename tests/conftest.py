@@ -17,6 +17,14 @@ hypothesis_settings.register_profile("usual", max_examples=50, deadline=None)
 hypothesis_settings.register_profile("soak", max_examples=5_000, deadline=None)
 hypothesis_settings.load_profile(machine.size("usual", "soak"))
 
+# Sequences go on: what is put back keeps its keys, and the next row is to come after them.
+FLUSH = {
+    "verbosity": 0,
+    "interactive": False,
+    "inhibit_post_migrate": True,
+    "reset_sequences": False,
+}
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
@@ -38,7 +46,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     def clean_up(self):
         triggers.drop(connection)
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        call_command("flush", **FLUSH)
         connection.creation.deserialize_db_from_string(initial)
         triggers.install(connection)
 

@@ -20,6 +20,9 @@ START = {
     "sqlite": "date(found.day, 'start of {unit}')",
 }
 
+# The day from which the first step leads back.
+AFTER_ALL = {"postgresql": "date '9999-12-31'", "sqlite": "'9999-12-31'"}
+
 
 def newest_days(rows: FindableQuerySet, unit: Unit) -> list[date]:
     """The newest day on which `rows` have something in each year or month, newest first.
@@ -27,18 +30,17 @@ def newest_days(rows: FindableQuerySet, unit: Unit) -> list[date]:
     From each day found the index leads to the newest day before its year or month: so many steps
     as there are answers, however many rows.
     """
-    days = rows.newest_first().values("released_on")
     start = RawSQL(START[connection.vendor].format(unit=unit), ())  # noqa: S611  # our own words
-    first, first_params = days[:1].query.sql_with_params()
-    step, step_params = days.filter(released_on__lt=start)[:1].query.sql_with_params()
+    days = rows.filter(released_on__lt=start).newest_first().values("released_on")
+    step, params = days[:1].query.sql_with_params()
     sql = (
-        f"WITH RECURSIVE found(day) AS (SELECT ({first}) UNION ALL "  # noqa: S608  # our own words
+        f"WITH RECURSIVE found(day) AS (SELECT {AFTER_ALL[connection.vendor]} UNION ALL "  # noqa: S608
         f"SELECT ({step}) FROM found WHERE found.day IS NOT NULL) "
         "SELECT day FROM found WHERE day IS NOT NULL"
     )
     with planning_cursor() as cursor:
-        cursor.execute(sql, [*first_params, *step_params])
-        return list(_days(row[0] for row in cursor.fetchall()))
+        cursor.execute(sql, params)
+        return list(_days(row[0] for row in cursor.fetchall()[1:]))
 
 
 def _days(values: Iterator[date | str]) -> Iterator[date]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from meetings.models import Attendance, Listing, Tag
 from meetings.page.history import Address
+from meetings.page.ways import way
 from meetings.prepared import Row, prepared
 
 HOME, RELATION, REGION = 12, 20, 10
@@ -55,12 +54,7 @@ class Discussed(NamedTuple):
 
     @property
     def get_absolute_url(self) -> str:
-        return _topic_page(self.slug)
-
-
-@lru_cache(maxsize=2_000)
-def _topic_page(slug: str) -> str:
-    return reverse("meetings:topic", args=[slug])
+        return way("topic", self.slug)
 
 
 def newest(at: datetime) -> list[Listed]:
@@ -73,19 +67,9 @@ def between(first: date, last: date, at: datetime) -> list[Listed]:
     return _lines(_between(at=at, first=first, last=last))
 
 
-def of_relation(relation: int, at: datetime) -> list[Listed]:
-    """The newest of a relation (by primary key, as in all that follow)."""
-    return _lines(_of_relation(at=at, relation=relation))
-
-
 def of_relation_between(relation: int, first: date, last: date, at: datetime) -> list[Listed]:
-    """Those of a relation, of the days from `first` to `last`."""
+    """Those of a relation (by primary key, as in all that follow), of the days given."""
     return _lines(_of_relation_between(at=at, relation=relation, first=first, last=last))
-
-
-def discussed(relation: int, at: datetime) -> list[Discussed]:
-    """The topics taken up most with a relation."""
-    return [Discussed(*row) for row in _discussed(at=at, relation=relation)]
 
 
 def in_region(region: int, at: datetime) -> list[Listed]:
@@ -117,7 +101,8 @@ def _between(at: datetime, first: date, last: date) -> QuerySet[Any, Any]:
 
 
 @prepared
-def _of_relation(at: datetime, relation: int) -> QuerySet[Any, Any]:
+def newest_of_relation(at: datetime, relation: int) -> QuerySet[Any, Any]:
+    """The newest of a relation."""
     rows = Listing.objects.live(at).of(relation)
     return rows.newest_first().values_list(*COLUMNS)[:RELATION]
 
@@ -131,7 +116,8 @@ def _of_relation_between(
 
 
 @prepared
-def _discussed(at: datetime, relation: int) -> QuerySet[Any, Any]:
+def discussed_with(at: datetime, relation: int) -> QuerySet[Any, Any]:
+    """The topics taken up most with a relation, as `Discussed` has them."""
     topics = Tag.objects.of_relation(relation, at)
     columns = ("name", "slug", "item_count")
     return topics.values_list(*columns)[:TOPICS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -15,6 +15,10 @@ from meetings.models import TopicCount
 from meetings.prepared import planning_cursor
 
 Facet = TopicCount.Facet
+
+
+Row = tuple[str, int, int, str, str, str]
+"""What is found of a topic: a kind, a key, a number of items, a slug, a name and a text."""
 
 
 class Named(NamedTuple):
@@ -45,7 +49,7 @@ class Topic:
     description: str
     aliases: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
-    names: dict[str, dict[str, Named]] = field(default_factory=dict)
+    names: dict[str, dict[str, Row]] = field(default_factory=dict)
     """By facet and slug: what it can be narrowed to, as far as it is public."""
     regions: dict[str, Region] = field(default_factory=dict)
 
@@ -53,15 +57,17 @@ class Topic:
     def items(self) -> int:
         return self.counts[ALL]
 
-    @property
+    @cached_property
     def years(self) -> list[int]:
         """The years in which it was taken up, newest first."""
-        words = (word.partition(":") for word in self.counts)
-        return sorted((int(key) for facet, _, key in words if facet == Facet.YEAR), reverse=True)
+        begins = f"{Facet.YEAR}:"
+        years = [word for word in self.counts if word.startswith(begins)]
+        return sorted((int(word.removeprefix(begins)) for word in years), reverse=True)
 
     def named(self, facet: str, slug: str) -> Named | None:
         """What a slug stands for, if the topic was taken up with it at all."""
-        found = self.names.get(facet, {}).get(slug)
+        row = self.names.get(facet, {}).get(slug)
+        found = Named(row[1], slug, row[4]) if row else None
         return found if found and self.counts[f"{facet}:{found.key}"] else None
 
     def region(self, slug: str) -> Region | None:
@@ -90,27 +96,32 @@ def topic_at(slug: str, at: datetime, facets: Collection[str] = FACETS) -> Topic
     return topic if topic and topic.items > 0 else None
 
 
-def _read(rows: Iterable[tuple[str, int, int, str | None, str | None, str]]) -> Topic | None:
+def _read(rows: Iterable[Row]) -> Topic | None:
     topic: Topic | None = None
-    counts, names, aliases = Counts(), dict[str, dict[str, Named]](), list[str]()
+    counts, names, aliases = Counts(), dict[str, dict[str, Row]](), list[str]()
     regions, begun, ended = dict[str, Region](), list[str](), list[str]()
-    for kind, key, items, slug, name, text in rows:
+    for row in rows:
+        kind, key, items, slug, name, text = row
+        if kind in FACETS:
+            # Most rows are such: a thousand of a common topic.
+            counts[text] = items
+            if slug:
+                names.setdefault(kind, {})[slug] = row
+            continue
         match kind:
+            case Facet.ALL:
+                counts[text] = items
             case "self":
                 uid, _, description = text.partition(" ")
-                topic = Topic(key, uid, slug or "", name or "", description)
+                topic = Topic(key, uid, slug, name, description)
             case "alias":
-                aliases.append(name or "")
-            case "region" if slug:
-                regions.setdefault(slug, Region(slug, name or "")).relations.add(key)
+                aliases.append(name)
+            case "region":
+                regions.setdefault(slug, Region(slug, name)).relations.add(key)
             case "begun":
                 begun.append(text)
             case "ended":
                 ended.append(text)
-            case _:
-                counts[f"{kind}:{key}"] = items
-                if slug:
-                    names.setdefault(kind, {})[slug] = Named(key, slug, name or "")
     if topic is None:
         return None
     add(counts, begun)
@@ -128,15 +139,15 @@ def _statement(facets: tuple[str, ...]) -> str:
     return _WITH + " UNION ALL ".join([*parts, _CHANGES])
 
 
-# Each row: its kind, a key, a number of items, a slug, a name, a text. Kept in memory, a part would
-# be without its indexes.
+# Kept in memory, a part would be without its indexes. The text of a count is its word.
 _WITH = """
 WITH topic AS NOT MATERIALIZED (
     SELECT t.id, t.uid, t.slug, t.name, t.description, d.at
     FROM meetings_tag t JOIN meetings_topiccounted d ON d.tag_id = t.id WHERE t.slug = %(slug)s
 ),
 counted AS NOT MATERIALIZED (
-    SELECT c.facet, c.key, c.items FROM meetings_topiccount c JOIN topic ON c.tag_id = topic.id
+    SELECT c.facet, c.key, c.items, c.facet || ':' || c.key AS word
+    FROM meetings_topiccount c JOIN topic ON c.tag_id = topic.id
 )
 """
 _HEAD = """
@@ -144,24 +155,24 @@ SELECT 'self', id, 0, slug, name, uid || ' ' || description FROM topic
 UNION ALL
 SELECT 'alias', 0, 0, '', a.name, '' FROM meetings_tagalias a JOIN topic ON a.tag_id = topic.id
 """
-_COUNTED = "SELECT facet, key, items, '', '', '' FROM counted WHERE facet = '{facet}'"
+_COUNTED = "SELECT facet, key, items, '', '', word FROM counted WHERE facet = '{facet}'"
 _PARTS = {
     Facet.RELATION.value: [
         """
-SELECT facet, key, items, r.slug, r.title, ''
+SELECT facet, key, items, r.slug, r.title, word
 FROM counted LEFT JOIN relations_relation r ON r.id = key AND r.listed_from <= %(at)s
 WHERE facet = 'relation'
 """
     ],
     Facet.PERSON.value: [
         """
-SELECT facet, key, items, p.slug, p.name, ''
+SELECT facet, key, items, p.slug, p.name, word
 FROM counted LEFT JOIN relations_person p ON p.id = key WHERE facet = 'person'
 """
     ],
     Facet.TOPIC.value: [
         """
-SELECT facet, key, items, o.slug, o.name, ''
+SELECT facet, key, items, o.slug, o.name, word
 FROM counted LEFT JOIN meetings_tag o ON o.id = key WHERE facet = 'topic'
 """
     ],

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ class TagQuerySet(models.QuerySet[Any]):
 
     def with_counts(self, at: datetime) -> Self:
         """With `item_count`: how many public agenda items carry each, counted once each."""
-        return self._counting("item_count", at, _mentions(), facet="all", key=0)
+        from meetings.models import TopicCount
+
+        stored = TopicCount.objects.filter(tag=OuterRef("pk"), facet="all", key=0)
+        return self._counting(_number(stored.values("items")), at, _mentions())
 
     def of_relation(self, relation: int, at: datetime) -> Self:
         """Those that were taken up with a relation, with `item_count`: how often; most first.
@@ -40,21 +44,16 @@ class TagQuerySet(models.QuerySet[Any]):
 
         theirs = Mention.objects.filter(tag=OuterRef("pk")).of(relation)
         counted = self.filter(counts__facet="relation", counts__key=relation)
-        counted = counted._counting("item_count", at, theirs, facet="relation", key=relation)
+        counted = counted._counting(F("counts__items"), at, theirs)
         return counted.filter(item_count__gt=0).order_by("-item_count", "name")
 
-    def _counting(
-        self, name: str, at: datetime, mentions: MentionQuerySet, *, facet: str, key: int
-    ) -> Self:
+    def _counting(self, stored: Combinable, at: datetime, mentions: MentionQuerySet) -> Self:
         """With a stored count, and what has begun or ended since, if it no longer holds."""
-        from meetings.models import TopicCount
-
-        stored = TopicCount.objects.filter(tag=OuterRef("pk"), facet=facet, key=key)
         since = OuterRef("counted__at")
         begun, ended = mentions.begun_between(since, at), mentions.ended_between(since, at)
         holds = Q(counted__holds_until__isnull=True) | Q(counted__holds_until__gt=at)
         since_then = Case(When(holds, then=0), default=_counted(begun) - _counted(ended))
-        return self.annotate(**{name: _number(stored.values("items")) + since_then})
+        return self.annotate(item_count=stored + since_then)
 
     def with_newest(self, at: datetime) -> Self:
         """With `newest`: the day of the newest agenda item that carries each."""

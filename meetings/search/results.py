@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString
 
-from meetings.models import Readout, ReadoutRelation, SearchText, Tag, TaggedItem
+from meetings.finding.words import COLUMNS, Mentioned
+from meetings.models import ReadoutRelation, SearchText, Tag, TaggedItem
+from meetings.prepared import Prepared
 from meetings.querysets import live_seats
 from meetings.search.engines import Keys, matching
 from meetings.search.excerpts import excerpt, marked
@@ -61,11 +63,10 @@ class Place(NamedTuple):
     language: str
 
 
-@dataclass
-class Hit:
-    """A readout that was found, with the places to show."""
+class Hit(NamedTuple):
+    """A readout that was found, in the first of its pieces, with the places to show."""
 
-    readout: Readout
+    readout: Mentioned
     title: SafeString
     places: list[Place]
     further: int
@@ -166,12 +167,12 @@ def _narrowed(at: datetime, filters: Filters) -> QuerySet[SearchText]:
 
 def _ranked(matches: list[_Match], query: Query) -> list[list[_Match]]:
     """The matches by meeting, those of one language each, best first."""
-    by_meeting: dict[int, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
+    by_meeting: dict[int, dict[str, list[_Match]]] = {}
     for match in matches:
-        by_meeting[match.meeting][match.language].append(match)
+        by_meeting.setdefault(match.meeting, {}).setdefault(match.language, []).append(match)
     groups = [found[min(found, key=_place)] for found in by_meeting.values()]
     # Sorting leaves those of one rank in their order: newest first.
-    return sorted(groups, key=lambda group: min(_rank(match, query) for match in group))
+    return sorted(groups, key=lambda group: min([_rank(match, query) for match in group]))
 
 
 def _place(language: str) -> tuple[int, str]:
@@ -180,29 +181,49 @@ def _place(language: str) -> tuple[int, str]:
 
 
 def _rank(match: _Match, query: Query) -> int:
-    heading = f" {match.heading} "
-    if not match.heading or not all(
-        any(all(_stands(phrase, heading) for phrase in each) for each in term.alternatives)
-        for term in query.wanted
-    ):
+    if not match.heading or not _tells(f" {match.heading} ", query):
         return 2
     return 0 if match.part == Part.TITLE else 1
+
+
+def _tells(heading: str, query: Query) -> bool:
+    """Whether a heading bears all that is wanted."""
+    return all(
+        any(all(_stands(phrase, heading) for phrase in each) for each in term.alternatives)
+        for term in query.wanted
+    )
 
 
 def _stands(phrase: Phrase, words: str) -> bool:
     return f" {' '.join(phrase.words)}{'' if phrase.begins else ' '}" in words
 
 
+# What is shown
+
+
+class _Piece(NamedTuple):
+    """A piece that was found, in its words as they are printed."""
+
+    words: Mentioned
+    introduction: str
+
+    def place(self, phrases: list[Phrase]) -> Place:
+        """Where it is; of a readout found by its title alone, how that begins."""
+        words = self.words
+        if not words.uid:
+            shown = excerpt(self.introduction, phrases)
+            return Place("", "", SafeString(), shown, words.readout_language)
+        heading, shown = marked(words.heading, phrases), excerpt(words.text, phrases)
+        return Place(words.uid, words.label.strip(), heading, shown, words.spoken)
+
+
 def _hits(groups: list[list[_Match]], phrases: list[Phrase]) -> list[Hit]:
     """The readouts to show, each with its first places."""
-    shown = {group[0].readout: _shown(group) for group in groups}
-    keys = [match.pk for matches in shown.values() for match in matches]
-    rows = SearchText.objects.filter(pk__in=keys).select_related(
-        "passage__item", "readout__meeting", "readout__relation"
-    )
-    by_key = {row.pk: row for row in rows.defer("heading", "context", "words")}
+    shown = [_shown(group) for group in groups]
+    pieces = _pieces([match.pk for matches in shown for match in matches])
     return [
-        _hit(group, [by_key[m.pk] for m in shown[group[0].readout]], phrases) for group in groups
+        _hit(group, [pieces[match.pk] for match in matches], phrases)
+        for group, matches in zip(groups, shown, strict=True)
     ]
 
 
@@ -211,27 +232,27 @@ def _shown(group: list[_Match]) -> list[_Match]:
     return places[:MOST_PLACES] or group[:1]
 
 
-def _hit(group: list[_Match], rows: list[SearchText], phrases: list[Phrase]) -> Hit:
-    readout = rows[0].readout
+def _hit(group: list[_Match], pieces: list[_Piece], phrases: list[Phrase]) -> Hit:
+    readout = pieces[0].words
     found = sum(match.part != Part.TITLE for match in group)
-    return Hit(
-        readout,
-        marked(readout.title, phrases),
-        [_place_of(row, phrases) for row in rows],
-        max(0, found - MOST_PLACES),
-    )
+    places = [piece.place(phrases) for piece in pieces]
+    return Hit(readout, marked(readout.title, phrases), places, max(0, found - MOST_PLACES))
 
 
-def _place_of(row: SearchText, phrases: list[Phrase]) -> Place:
-    """A place to show; of a readout found by its title alone, how it begins."""
-    passage = row.passage
-    if passage is None:
-        words = excerpt(row.readout.introduction, phrases)
-        return Place("", "", SafeString(), words, row.readout.language)
-    return Place(
-        passage.item.anchor,
-        passage.label.strip(),
-        marked(passage.heading, phrases),
-        excerpt(passage.text, phrases),
-        passage.language or row.readout.language,
-    )
+def _pieces(keys: list[int]) -> dict[int, _Piece]:
+    if not keys:
+        return {}
+    rows = _asked_by(len(keys))(**{f"key{place}": key for place, key in enumerate(keys)})
+    return {pk: _Piece(Mentioned(*words), text) for pk, text, *words in rows}
+
+
+@lru_cache(maxsize=MOST_PLACES * A_PAGE)
+def _asked_by(number: int) -> Prepared:
+    """So many pieces, as they are printed, by their keys."""
+
+    def ask(**keys: int) -> QuerySet[Any, Any]:
+        rows = SearchText.objects.filter(pk__in=list(keys.values())).order_by()
+        return rows.values_list("pk", "readout__introduction", *COLUMNS)
+
+    ask.__annotations__ = {f"key{place}": int for place in range(number)}
+    return Prepared(ask)

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from config.middleware import TimedRequest
 from meetings.finding.listed import Listed
+from meetings.views.markup import readout_rows
 
 RECENT = 20
 """How many rows a page's list of recent readouts holds."""
@@ -36,6 +38,11 @@ class Day(NamedTuple):
 
     day: date
     readouts: list[Listed]
+
+    @property
+    def rows(self) -> SafeString:
+        """Their lines, under the day."""
+        return readout_rows(self.readouts, dated=False)
 
 
 class Month(NamedTuple):

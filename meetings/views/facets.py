@@ -114,9 +114,10 @@ def _facet_list(facet: FacetValues) -> str:
 
 def _of_names(facet: str) -> Callable[[Topic, Tally], Iterator[Counted]]:
     def values(topic: Topic, tally: Tally) -> Iterator[Counted]:
-        for slug, row in topic.names.get(facet, {}).items():
-            if items := tally.counts[f"{facet}:{row.key}"]:
-                yield slug, row.name, items
+        counts = tally.counts
+        for *__, slug, name, word in topic.names.get(facet, {}).values():
+            if items := counts.get(word):
+                yield slug, name, items
 
     return values
 

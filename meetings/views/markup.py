@@ -8,10 +8,12 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.finding.listed import Discussed, Listed
 from meetings.finding.words import Mentioned
 from meetings.page.text import printed_day
+from meetings.search.results import Hit, Place
 
 
 def joined(parts: Iterable[str]) -> SafeString:
@@ -94,3 +96,54 @@ def numbered(label: str, heading: str) -> str:
     """A label as printed and a heading, which is markup already."""
     number = f'<span class="num">{escape(label)}</span>' if label else ""
     return f"{number} {heading}" if heading else number
+
+
+def hits(found: Iterable[Hit], at: datetime) -> SafeString:
+    """Readouts that were found: each title, date and relation, over where the words stand."""
+    place = escape(_("In its place in the readout"))
+    return joined(_hit(hit, at, place) for hit in found)
+
+
+def _hit(hit: Hit, at: datetime, place: str) -> str:
+    readout = hit.readout
+    language, page = readout.readout_language, readout.page
+    places = "".join(_place(one, page, place) for one in hit.places)
+    further = ""
+    if hit.further:
+        words = ngettext(
+            "%(n)s more place in this readout", "%(n)s more places in this readout", hit.further
+        )
+        further = f'<p class="row-date">{escape(words % {"n": hit.further})}</p>\n'
+    return (
+        f'<article class="hit">\n<h3{lang(language)}>{link(page, hit.title, language)}</h3>\n'
+        f'<p class="row-date">{day(readout.released_on)} '
+        f'<span class="of">{relation(readout, at)}</span></p>\n'
+        f'<ul class="words" role="list">\n{places}</ul>\n{further}</article>\n'
+    )
+
+
+def _place(place: Place, page: str, unnamed: str) -> str:
+    heading = ""
+    if place.anchor:
+        words = numbered(place.label, place.heading) or unnamed
+        leads = link(f"{page}#{place.anchor}", words)
+        heading = f'<p class="words-heading">{leads}</p>\n'
+    text = f"<p>{place.words}</p>" if place.words else ""
+    return f"<li{lang(place.language)}>{heading}{text}</li>\n"
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """What a visitor can choose among, each with its part of an address and its name."""
+    return joined(
+        f'<option value="{escape(value)}"{_selected(value, chosen)}>{escape(name)}</option>\n'
+        for value, name in choices
+    )
+
+
+def years(known: Iterable[int], chosen: int | None) -> SafeString:
+    """Years to choose among."""
+    return joined(f"<option{_selected(year, chosen)}>{year}</option>\n" for year in known)
+
+
+def _selected(value: object, chosen: object) -> str:
+    return " selected" if value == chosen else ""

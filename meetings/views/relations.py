@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from meetings.finding import listed
 from meetings.finding.calendar import newest_days
+from meetings.finding.relation import Link, relation_at
 from meetings.models import Listing
+from meetings.views import markup
 from meetings.views.common import Crumb, ListPage, countries, days_of, months_of
 from relations.identity import fold
-from relations.models import Region, Relation, RelationLink
+from relations.models import Region, Relation
 
 COUNTRIES = "/countries/"
 RELATED_LINKS = "Related Links"
@@ -53,7 +55,7 @@ class LinkGroup(NamedTuple):
     """A relation's links under one heading."""
 
     heading: str
-    links: list[RelationLink]
+    links: list[Link]
 
 
 class CountryList(ListPage):
@@ -82,7 +84,7 @@ class RegionDetail(ListPage):
         return {
             "region": region,
             "entries": next(group.entries for group in groups if group.region == region),
-            "recent": listed.in_region(region.pk, at),
+            "recent": markup.readout_rows(listed.in_region(region.pk, at)),
         }
 
     def trail(self, content: dict[str, Any]) -> list[Crumb]:
@@ -98,8 +100,8 @@ class OneRelation(ListPage):
         listed = Relation.objects.listed(self.request.at)
         return get_object_or_404(listed.for_page(), slug=self.kwargs["slug"])
 
-    def years_of(self, relation: Relation) -> list[int]:
-        """Give the years of its public readouts, newest first."""
+    def years_of(self, relation: int) -> list[int]:
+        """Give the years of its public readouts, newest first; it is given by its key."""
         readouts = Listing.objects.live(self.request.at).of(relation)
         return [day.year for day in newest_days(readouts, "year")]
 
@@ -117,13 +119,16 @@ class RelationDetail(OneRelation):
     template_name = "relations/relation.html"
 
     def content(self) -> dict[str, Any]:
-        relation = self.relation()
-        groups = link_groups(relation)
+        relation = relation_at(self.kwargs["slug"], self.request.at)
+        if relation is None:
+            raise Http404
+        groups = link_groups(relation.links)
         return {
             "relation": relation,
-            "recent": listed.of_relation(relation.pk, self.request.at),
-            "years": self.years_of(relation),
-            "topics": listed.discussed(relation.pk, self.request.at),
+            "newest": relation.recent[0].released_on if relation.recent else None,
+            "recent": markup.readout_rows(relation.recent),
+            "years": self.years_of(relation.key),
+            "topics": markup.discussed_rows(relation.topics, relation.slug),
             "groups": [group for group in groups if group.heading != RELATED_LINKS],
             "related": [group for group in groups if group.heading == RELATED_LINKS],
         }
@@ -136,7 +141,7 @@ class RelationArchive(OneRelation):
 
     def content(self) -> dict[str, Any]:
         relation, year = self.relation(), int(self.kwargs["year"])
-        years = self.years_of(relation)
+        years = self.years_of(relation.pk)
         if year not in years:
             raise Http404
         readouts = listed.of_relation_between(relation.pk, *days_of(year), self.request.at)
@@ -172,10 +177,9 @@ def by_region(entries: list[Entry]) -> list[RegionEntries]:
     return [RegionEntries(region, groups[region]) for region in regions] + others
 
 
-def link_groups(relation: Relation) -> list[LinkGroup]:
+def link_groups(links: list[Link]) -> list[LinkGroup]:
     """Give a relation's links under their headings, in the order in which headings first come."""
-    links = list(relation.links.all())
     headings = list(dict.fromkeys(link.heading for link in links))
-    links.sort(key=lambda link: headings.index(link.heading))
-    grouped = groupby(links, lambda link: link.heading)
+    ordered = sorted(links, key=lambda link: headings.index(link.heading))
+    grouped = groupby(ordered, lambda link: link.heading)
     return [LinkGroup(heading, list(rows)) for heading, rows in grouped]

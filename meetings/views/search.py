@@ -10,8 +10,10 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from meetings.models import Listing, Tag
+from meetings.prepared import Row, prepared
 from meetings.querysets import public_people
 from meetings.search import Filters, search
+from meetings.views import markup
 from meetings.views.common import ListPage, one_year
 from relations.models import Region, Relation
 
@@ -38,9 +40,10 @@ class Search(ListPage):
             "q": text,
             "results": results,
             "filters": filters,
-            "relations": [Choice(slug, title) for slug, title, _, _ in self.listed],
-            "regions": self.regions,
-            "years": self.years,
+            "hits": markup.hits(results.hits, self.request.at),
+            "relations": markup.options(self.listed.values(), self.asked("relation")),
+            "regions": markup.options(self.regions, self.asked("region")),
+            "years": markup.years(self.years, filters.year),
             "earlier": self.address_of(page=results.page - 1) if results.page > 1 else "",
             "further": self.address_of(page=results.page + 1)
             if results.page < results.pages
@@ -60,24 +63,25 @@ class Search(ListPage):
         )
 
     @cached_property
-    def listed(self) -> list[tuple[str, str, str | None, str | None]]:
-        """The relations that the public finds, each once, with a region of theirs."""
-        columns = ("slug", "title", "parties__region__slug", "parties__region__name")
-        rows = Relation.objects.listed(self.request.at).order_by("title", "pk")
-        return list({row[0]: row for row in rows.values_list(*columns)}.values())
+    def listed(self) -> dict[str, Choice]:
+        """The relations that the public finds, by their slugs."""
+        return {slug: Choice(slug, title) for slug, title, _, _ in self.rows}
 
     @property
     def regions(self) -> list[Choice]:
-        known = {Choice(slug, name) for _, _, slug, name in self.listed if slug and name}
+        known = {Choice(slug, name) for _, _, slug, name in self.rows if slug and name}
         return sorted(known, key=lambda choice: choice.name)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The relations that the public finds, once for each region of theirs."""
+        return listed_relations(at=self.request.at)
 
     @cached_property
     def years(self) -> list[int]:
         """The years from the newest readout back to the oldest."""
-        rows = Listing.objects.live(self.request.at).once()
-        oldest = rows.order_by("released_on", "meeting").values("released_on")[:1]
-        ends = rows.newest_first().values_list("released_on", Subquery(oldest)).first()
-        return list(range(ends[0].year, ends[1].year - 1, -1)) if ends else []
+        days = next(iter(ends(at=self.request.at)), None)
+        return list(range(days[0].year, days[1].year - 1, -1)) if days else []
 
     def asked(self, name: str) -> str:
         return str(self.request.GET.get(name, ""))
@@ -104,3 +108,17 @@ class Search(ListPage):
         names = ("q", "relation", "region", "year", "person", "topic")
         asked = {name: self.asked(name) for name in names} | changed
         return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+@prepared
+def listed_relations(at: datetime) -> QuerySet[Any, Any]:
+    columns = ("slug", "title", "parties__region__slug", "parties__region__name")
+    return Relation.objects.listed(at).order_by("title", "pk").values_list(*columns)
+
+
+@prepared
+def ends(at: datetime) -> QuerySet[Any, Any]:
+    """The days of the newest and of the oldest readout."""
+    days = Listing.objects.live(at).once().newest_first()
+    oldest = days.order_by("released_on").values("released_on")[:1]
+    return days.values_list("released_on", Subquery(oldest))[:1]
