@@ -34,13 +34,18 @@ def new_keys(model: type[models.Model], number: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Write rows of a model: `names` are the fields that each row gives, in their order."""
+def insert(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Row], *, meanwhile: bool = False
+) -> None:
+    """Write rows of a model: `names` are the fields that each row gives, in their order.
+
+    All are made before the first is written, since making one may ask the database, which is busy
+    then; those that are made from memory alone can be made `meanwhile`.
+    """
     fields = [model._meta.get_field(name) for name in names]
     columns = ", ".join(f'"{field.column}"' for field in fields)  # type: ignore[union-attr]
     table = f'"{model._meta.db_table}"'
-    # Whole before the first is written: making a row may ask the database, which is busy then.
-    adapted = list(_adapted(fields, rows))
+    adapted = _adapted(fields, rows if meanwhile else list(rows))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             copying = cursor.copy(f"COPY {table} ({columns}) FROM STDIN")

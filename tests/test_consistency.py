@@ -12,7 +12,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import CASCADE, ForeignKey, IntegerField, Model, UniqueConstraint
 from django.template.engine import Engine
+from django.test.utils import isolate_apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
@@ -116,6 +118,43 @@ def test_every_model_says_what_it_is_in_one_sentence():
         first = model.__doc__.split("\n\n")[0].strip()
         assert first.endswith("."), model
         assert not first.startswith(f"{model.__name__}("), f"{model} has no docstring"
+
+
+def begun_with(model):
+    """The fields with which an index or a rule that holds for all rows begins."""
+    whole = [index for index in model._meta.indexes if index.condition is None]
+    rules = [rule for rule in model._meta.constraints if isinstance(rule, UniqueConstraint)]
+    for rule in rules:
+        yield from () if rule.condition else rule.fields[:1]
+    for index in whole:
+        yield index.fields[0] if index.fields else getattr(index.expressions[0], "name", "")
+
+
+def needless_indexes(models):
+    """Fields with an index of their own where another begins with them: each write keeps both."""
+    for model in models:
+        others = set(begun_with(model))
+        for field in model._meta.local_fields:
+            if field.db_index and not field.unique and field.name in others:
+                yield f"{model._meta.object_name}.{field.name}"
+
+
+def test_no_column_has_two_indexes_that_begin_with_it():
+    own = [model for name in PACKAGES[1:] for model in apps.get_app_config(name).get_models()]
+    assert list(needless_indexes(own)) == []
+
+
+@isolate_apps("meetings")
+def test_a_needless_index_is_found():
+    class Row(Model):
+        readout = ForeignKey("meetings.Row", CASCADE)
+        position = IntegerField()
+
+        class Meta:
+            app_label = "meetings"
+            constraints = [UniqueConstraint(fields=["readout", "position"], name="one")]
+
+    assert list(needless_indexes([Row])) == ["Row.readout"]
 
 
 def test_a_long_module_becomes_a_package():

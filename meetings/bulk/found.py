@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -46,7 +46,7 @@ class Finding:
         write(rows)
         self._look_at_tables()
         shared.renew([], rows.mentions, timezone.now())
-        insert(SearchText, index.Piece._fields, _pieces(told))
+        insert(SearchText, index.Piece._fields, _pieces(told), meanwhile=True)
 
     def store(self) -> None:
         """Store the counts, when all is there."""
@@ -81,7 +81,7 @@ def _source(told: Sequence[tuple[Told, Keys]]) -> Source:
     return source
 
 
-def _pieces(told: Sequence[tuple[Told, Keys]]) -> list[index.Piece]:
+def _pieces(told: Sequence[tuple[Told, Keys]]) -> Iterator[index.Piece]:
     editions = (
         index.Edition(
             key.readout, key.meeting, row.relation.pk, row.language, row.released_on,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, islice
@@ -58,11 +60,29 @@ def load(told: Iterable[Told], *, author: User, approver: User, reason: str) -> 
     """
     signatures = Signatures(author, approver, reason, timezone.now())
     found, loaded = Finding(), 0
-    for batch in batches(told, BATCH):
-        found.add(batch, _load(batch, signatures))
-        loaded += len(batch)
+    with _collecting_by_hand():
+        for batch in batches(told, BATCH):
+            found.add(batch, _load(batch, signatures))
+            loaded += len(batch)
+            batch.clear()
+            gc.collect(0)
     found.store()
     return loaded
+
+
+@contextmanager
+def _collecting_by_hand() -> Iterator[None]:
+    """Let garbage wait until a batch is done.
+
+    Python would look through all that the batch holds again and again, for a third of the work.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _load(batch: Sequence[Told], by: Signatures) -> list[Keys]:

@@ -36,7 +36,9 @@ class Passage(models.Model):
         REFERENCE = "reference", "Reference"
         ATTENDANCE = "attendance", "Attendance"
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="passages")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="passages", db_index=False
+    )
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="passages")
     position = models.PositiveSmallIntegerField(default=0)
     depth = models.PositiveSmallIntegerField(default=0)

@@ -11,7 +11,9 @@ USER = settings.AUTH_USER_MODEL
 class AsPrinted(models.Model):
     """Someone's word that a doubtful place of the text stands so on the paper."""
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="as_printed")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="as_printed", db_index=False
+    )
     code = models.CharField(max_length=40)
     fingerprint = models.CharField(max_length=16)
     sentence = models.CharField(max_length=400)
@@ -34,7 +36,7 @@ class AsPrinted(models.Model):
 class RecoveryCopy(models.Model):
     """The unsaved form of one person, kept until it is saved or thrown away; never a version."""
 
-    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+", null=True)
     data = models.JSONField()
     saved_at = models.DateTimeField()
@@ -58,7 +60,7 @@ class RecoveryCopy(models.Model):
 class Presence(models.Model):
     """Someone who has the form of a readout open now."""
 
-    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     seen_at = models.DateTimeField()

@@ -40,7 +40,9 @@ class Rendition(models.Model):
         AVIF = "avif", "AVIF"
         JPEG = "jpeg", "JPEG"
 
-    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+    photo = models.ForeignKey(
+        Photo, on_delete=models.CASCADE, related_name="renditions", db_index=False
+    )
     format = models.CharField(max_length=4, choices=Format)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -66,7 +68,9 @@ class Rendition(models.Model):
 class PhotoUse(models.Model):
     """A photo's place in a readout, with its alternative text, caption and credit."""
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="photo_uses")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="photo_uses", db_index=False
+    )
     photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="uses")
     position = models.PositiveSmallIntegerField(default=0)
     alternative_text = models.CharField(
@@ -130,7 +134,9 @@ class DocumentUse(models.Model):
         ANNEX = "annex", "Annex"
         OTHER = "other", "Other"
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="document_uses")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="document_uses", db_index=False
+    )
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="uses")
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField("title as printed", max_length=300)

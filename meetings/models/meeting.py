@@ -16,8 +16,8 @@ class Meeting(models.Model):
 
     number = models.CharField(max_length=12, unique=True, default=new_number, editable=False)
     address_on = models.DateField("day of its address", null=True, editable=False)
-    slug = models.SlugField(max_length=140, null=True, editable=False)
-    wanted_slug = models.SlugField(max_length=120, null=True, editable=False)
+    slug = models.SlugField(max_length=140, null=True, editable=False, db_index=False)
+    wanted_slug = models.SlugField(max_length=120, null=True, editable=False, db_index=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged", null=True, editable=False
     )
@@ -53,7 +53,7 @@ class FormerAddress(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="former_addresses")
     address_on = models.DateField()
-    slug = models.SlugField(max_length=140)
+    slug = models.SlugField(max_length=140, db_index=False)
 
     class Meta:
         verbose_name_plural = "former addresses"

@@ -30,6 +30,7 @@ class Page(models.Model):
         max_length=40,
         validators=[free_slug],
         help_text="“about” stands at /about/. The footer leads to about, legal and accessibility.",
+        db_index=False,
     )
     language = models.CharField(max_length=12, default=first_language)
     title = models.CharField(max_length=200)

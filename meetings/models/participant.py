@@ -13,7 +13,9 @@ class Participant(models.Model):
         COUNTERPART = "counterpart", "Counterpart"
         OTHER = "other", "Other"
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="participants")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="participants", db_index=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
     side = models.CharField(max_length=12, choices=Side, default=Side.COUNTERPART)
     honorific = models.CharField(max_length=80, blank=True)
@@ -65,7 +67,7 @@ class ParticipantAppointment(models.Model):
     """An appointment in which a participant sat at the table."""
 
     participant = models.ForeignKey(
-        Participant, on_delete=models.CASCADE, related_name="held_appointments"
+        Participant, on_delete=models.CASCADE, related_name="held_appointments", db_index=False
     )
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
 

@@ -49,7 +49,12 @@ class Readout(models.Model):
 
     # What it says (with sittings, participants, passages, photos and documents)
     relation = models.ForeignKey(
-        Relation, on_delete=models.PROTECT, related_name="readouts", null=True, blank=True
+        Relation,
+        on_delete=models.PROTECT,
+        related_name="readouts",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     also_under = models.ManyToManyField(
         Relation, through="ReadoutRelation", related_name="also_readouts", blank=True
@@ -78,19 +83,23 @@ class Readout(models.Model):
 
     # Who worked on it
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", editable=False)
+    created_by = models.ForeignKey(
+        USER, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField(auto_now_add=True)
-    changed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", editable=False)
+    changed_by = models.ForeignKey(
+        USER, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     submitted_at = models.DateTimeField(null=True, editable=False)
     submitted_by = models.ForeignKey(
-        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False, db_index=False
     )
 
     # Its release
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = models.ForeignKey(
-        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False, db_index=False
     )
     approved = models.OneToOneField(
         Snapshot, on_delete=models.PROTECT, related_name="approves", null=True, editable=False
@@ -98,7 +107,7 @@ class Readout(models.Model):
     night_reason = models.TextField(blank=True, editable=False)
     countersigned_at = models.DateTimeField(null=True, editable=False)
     countersigned_by = models.ForeignKey(
-        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+        USER, on_delete=models.PROTECT, related_name="+", null=True, editable=False, db_index=False
     )
     live_from = models.DateTimeField(null=True, editable=False)
     live_until = models.DateTimeField(null=True, editable=False)
@@ -253,7 +262,9 @@ class Readout(models.Model):
 class ReadoutRelation(models.Model):
     """Another relation under which a readout is listed too."""
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="listings")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="listings", db_index=False
+    )
     relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="listings")
 
     class Meta:

@@ -43,7 +43,9 @@ class Sitting(models.Model):
         ABOUT = "about", "about"
         OVER = "over", "over"
 
-    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="sittings")
+    readout = models.ForeignKey(
+        Readout, on_delete=models.CASCADE, related_name="sittings", db_index=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
     held_on = models.DateField("day", help_text="The day at the place of the meeting.")
     began_at = models.DateTimeField("began", null=True, blank=True)

@@ -69,12 +69,16 @@ class TaggedItem(ItemBase):
     """A topic attached to an agenda item: a finding aid, not part of what is approved."""
 
     content_object = models.ForeignKey(
-        "meetings.AgendaItem", on_delete=models.CASCADE, related_name="tagged"
+        "meetings.AgendaItem", on_delete=models.CASCADE, related_name="tagged", db_index=False
     )
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged")
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged", db_index=False)
     attached_at = models.DateTimeField(auto_now_add=True)
     attached_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
     )
 
     objects: models.Manager["TaggedItem"] = models.Manager()

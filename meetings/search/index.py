@@ -89,7 +89,7 @@ def replace(meetings: Sequence[int]) -> None:
 
     Called inside the transaction of whatever changed the record.
     """
-    pieces = pieces_for(meetings)
+    pieces = list(pieces_for(meetings))
     SearchText.objects.filter(meeting__in=meetings).delete()
     insert(SearchText, Piece._fields, pieces)
 
@@ -100,7 +100,7 @@ def replace_all() -> None:
         replace(meetings)
 
 
-def pieces_for(meetings: Sequence[int]) -> list[Piece]:
+def pieces_for(meetings: Sequence[int]) -> Iterator[Piece]:
     """The rows of these meetings (by primary key), from the record alone."""
     sealed = Seal.objects.filter(lifted_at__isnull=True)
     editions = Readout.objects.approved_ones().filter(
@@ -122,20 +122,18 @@ def pieces_for(meetings: Sequence[int]) -> list[Piece]:
 
 def pieces_from(
     editions: Iterable[Edition], passages: Mapping[int, Sequence[Words]]
-) -> list[Piece]:
+) -> Iterator[Piece]:
     """The rows of all editions of some meetings, in the order of their keys.
 
     `passages` are theirs, in order, by the edition's key; whatever is withdrawn or sealed is left
     out by the caller.
     """
-    pieces: list[Piece] = []
     numbers: dict[int, int] = defaultdict(int)
     for edition in editions:
         number = numbers[edition.meeting_id]
         made = list(_pieces_of(edition, passages.get(edition.pk, ()), number))
         numbers[edition.meeting_id] = number + len(made)
-        pieces += made
-    return pieces
+        yield from made
 
 
 def _pieces_of(edition: Edition, passages: Sequence[Words], first: int) -> Iterator[Piece]:

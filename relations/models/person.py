@@ -59,7 +59,7 @@ class PersonName(NameForm):
 class Post(Identified):
     """An office of a party, held by one person or by several at once."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="posts")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="posts", db_index=False)
     title = models.CharField(max_length=200, help_text="For example “Secretary of State”.")
     one_holder = models.BooleanField(
         "held by one person at a time",

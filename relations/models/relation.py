@@ -52,7 +52,9 @@ class Relation(Identified, FoldedName):
 class RelationParty(models.Model):
     """A party's place among those a relation is with."""
 
-    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="memberships")
+    relation = models.ForeignKey(
+        Relation, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
     position = models.PositiveSmallIntegerField(default=0)
 
