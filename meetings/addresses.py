@@ -25,13 +25,19 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+LONGEST_SLUG = 100
+
+
 class AddressTaken(ValueError):
     """Another meeting has, or had, this address."""
 
 
 def slug_of(title: str) -> str:
-    """The slug that a title asks for; "meeting" when it has no letter of the alphabet."""
-    return slugify(title)[:100].strip("-") or "meeting"
+    """The slug that a title asks for, of whole words; "meeting" when it has no Latin letter."""
+    slug = slugify(title)
+    if len(slug) > LONGEST_SLUG:
+        slug = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    return slug.strip("-") or "meeting"
 
 
 @transaction.atomic

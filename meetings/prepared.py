@@ -229,6 +229,7 @@ def planning_cursor(*, is_numbered: bool = False) -> Any:
         return connection.cursor()
     from psycopg import Cursor, RawCursor
 
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = (RawCursor if is_numbered else Cursor)(connection.connection)

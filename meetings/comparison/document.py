@@ -17,6 +17,10 @@ from meetings.comparison.fields import (
 from meetings.comparison.rows import Change, Group, Key, changes_of, group_of
 from meetings.record import CanonicalDocument
 
+FILES = {"photo", "document"}
+"""Kinds of rows that stand beside the words."""
+OF_THE_EDITION = {"correction note", "source"}
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -28,6 +32,13 @@ class Comparison:
     @property
     def is_same(self) -> bool:
         return not self.facts and all(group.is_same for group in self.groups)
+
+    @property
+    def has_same_words(self) -> bool:
+        """Whether nothing but photos and documents, and what is said of the edition, differs."""
+        facts = {change.label for change in self.facts}
+        wordy = [group for group in self.groups if group.kind not in FILES]
+        return facts <= OF_THE_EDITION and all(group.is_same for group in wordy)
 
     @property
     def summary(self) -> list[str]:

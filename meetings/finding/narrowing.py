@@ -146,7 +146,7 @@ class Tally(NamedTuple):
 
     @property
     def total(self) -> str:
-        return str(self.items) if self.is_exact else f"{MOST_COUNTED:,}+"
+        return f"{self.items:,}" if self.is_exact else f"{MOST_COUNTED:,}+"
 
 
 def tally_of(topic: Topic, conditions: Conditions, at: datetime) -> Tally:

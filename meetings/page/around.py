@@ -65,7 +65,8 @@ TOPIC = ("content_object__uid", "tag__name", "tag__slug")
 @prepared
 def topics_of_items(readout: int) -> QuerySet[Any, Any]:
     rows = TaggedItem.objects.filter(content_object__passages__readout=readout)
-    return rows.order_by("tag__name").values_list(*TOPIC)
+    in_order = rows.order_by("content_object__passages__position", "tag__name")
+    return in_order.values_list(*TOPIC)
 
 
 def pages_of_people(rows: Iterable[Row]) -> dict[str, str]:

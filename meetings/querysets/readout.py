@@ -110,6 +110,18 @@ class ReadoutQuerySet(models.QuerySet[Any]):
         corrections = self.public(at).filter(Exists(before), meeting__in=replaced)
         return corrections.order_by("-live_from", "-pk")
 
+    def with_edition_before(self, at: datetime) -> Self:
+        """With `before`: the document of the public edition that each replaced, as bytes."""
+        from meetings.models import Readout
+
+        earlier = Readout.objects.public(at).filter(
+            meeting=OuterRef("meeting"),
+            language=OuterRef("language"),
+            live_from__lt=OuterRef("live_from"),
+        )
+        newest = earlier.order_by("-live_from").values("approved__content")[:1]
+        return self.select_related("approved").annotate(before=Subquery(newest))
+
     def with_edition_number(self, at: datetime) -> Self:
         """With `number`: which of the editions that the public has known it is, from 1."""
         from meetings.models import Readout

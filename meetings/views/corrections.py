@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from meetings.comparison import compare
 from meetings.models import Readout
 from meetings.page.history import page_address, printed_moment
 from meetings.querysets import ReadoutQuerySet
@@ -24,6 +26,12 @@ class Correction(NamedTuple):
         moment = self.readout.live_from
         return printed_moment(moment) if moment else ""
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether photos or documents were changed alone; of a row `with_edition_before`."""
+        readout: Any = self.readout
+        return compare(json.loads(bytes(readout.before)), readout.approved.document).has_same_words
+
 
 class CorrectionList(ListPage):
     """Every public edition that replaced an earlier one, with its note."""
@@ -37,8 +45,14 @@ class CorrectionList(ListPage):
         years = [timezone.localtime(moment).year for moment in moments]
         year = one_year(self.request, years)
         asked = corrections.filter(live_from__year=year) if year else corrections
-        rows = corrections_in(asked, at, None if year else RECENT)
-        return {"corrections": rows, "years": years, "year": year}
+        rows = corrections_in(asked.with_edition_before(at), at, None if year else RECENT)
+        additions = [row for row in rows if row.is_addition]
+        return {
+            "corrections": [row for row in rows if row not in additions],
+            "additions": additions,
+            "years": years,
+            "year": year,
+        }
 
     def trail(self, content: dict[str, Any]) -> list[Crumb]:
         return [NEWS, press_releases()]

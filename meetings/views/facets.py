@@ -26,7 +26,10 @@ Counted = tuple[str, str, int]
 
 
 class Value(NamedTuple):
-    """A value of a facet: where it leads, and the number of items it leaves."""
+    """A value of a facet: where it leads, and the number of items it leaves, as printed.
+
+    That is "" where not all are counted, and none of the newest has it.
+    """
 
     name: str
     address: str
@@ -84,11 +87,15 @@ def _facet(
     page, asked = way("topic", topic.slug), conditions.asked
     before = urlencode(asked) + "&" * bool(asked)
     values = [
-        Value(name, f"{page}?{before}{kind}={quote(slug)}", f"{items}{'+' * is_capped}")
+        Value(name, f"{page}?{before}{kind}={quote(slug)}", _printed(items, is_capped=is_capped))
         for slug, name, items in counted[:most]
     ]
     more = f"{page}?{urlencode({**asked, 'facet': kind})}" if len(counted) > len(values) else ""
     return FacetValues(kind, heading, values, more, len(counted))
+
+
+def _printed(items: int, *, is_capped: bool) -> str:
+    return f"({items:,}{'+' * is_capped})" if items else ""
 
 
 def facet_lists(facets: Iterable[FacetValues]) -> SafeString:
@@ -100,7 +107,7 @@ def _facet_list(facet: FacetValues) -> str:
     heading = escape(str(facet.heading))
     values = "".join(
         f'<li><a href="{escape(value.address)}" rel="nofollow">{escape(value.name)}</a> '
-        f'<span class="count">({value.items})</span></li>\n'
+        f'<span class="count">{value.items}</span></li>\n'
         for value in facet.values
     )
     if facet.all_of_them:
@@ -116,7 +123,8 @@ def _of_names(facet: str) -> Callable[[Topic, Tally], Iterator[Counted]]:
     def values(topic: Topic, tally: Tally) -> Iterator[Counted]:
         counts = tally.counts
         for *__, slug, name, word in topic.names.get(facet, {}).values():
-            if items := counts.get(word):
+            items = counts.get(word, 0)
+            if items or (tally.is_capped and topic.counts[word]):
                 yield slug, name, items
 
     return values
@@ -124,13 +132,15 @@ def _of_names(facet: str) -> Callable[[Topic, Tally], Iterator[Counted]]:
 
 def _of_regions(topic: Topic, tally: Tally) -> Iterator[Counted]:
     for slug, region in topic.regions.items():
-        if items := items_in(region, tally.counts):
+        items = items_in(region, tally.counts)
+        if items or (tally.is_capped and items_in(region, topic.counts)):
             yield slug, region.name, items
 
 
 def _of_years(topic: Topic, tally: Tally) -> Iterator[Counted]:
     for year in topic.years:
-        if items := tally.counts[f"{Facet.YEAR}:{year}"]:
+        items = tally.counts[f"{Facet.YEAR}:{year}"]
+        if items or tally.is_capped:
             yield str(year), str(year), items
 
 

@@ -84,7 +84,7 @@ def relation(row: Mentioned, at: datetime) -> str:
 
 
 def _item(row: Mentioned, page: str, language: str, place: str) -> str:
-    leads = link(f"{page}#{row.uid}", numbered(row.label, escape(row.heading)) or place)
+    leads = link(f"{page}#{row.uid}", numbered(row.label, escape(row.heading), place))
     if not row.part:
         language = ""
     heading = f'<p class="words-heading"{language}>{leads}</p>\n'
@@ -92,10 +92,17 @@ def _item(row: Mentioned, page: str, language: str, place: str) -> str:
     return f"<li>{heading + text if row.part else text + heading}</li>\n"
 
 
-def numbered(label: str, heading: str) -> str:
-    """A label as printed and a heading, which is markup already."""
+def numbered(label: str, heading: str, unnamed: str) -> str:
+    """A label as printed and a heading, both of the words of a link; the heading is markup already.
+
+    A link is not called by a number or a bullet alone: `unnamed` says where it leads.
+    """
     number = f'<span class="num">{escape(label)}</span>' if label else ""
-    return f"{number} {heading}" if heading else number
+    if heading:
+        return f"{number} {heading}"
+    if any(map(str.isalnum, label)):
+        return f'{number} <span class="visually-hidden">{unnamed}</span>'
+    return unnamed
 
 
 def hits(found: Iterable[Hit], at: datetime) -> SafeString:
@@ -125,7 +132,7 @@ def _hit(hit: Hit, at: datetime, place: str) -> str:
 def _place(place: Place, page: str, unnamed: str) -> str:
     heading = ""
     if place.anchor:
-        words = numbered(place.label, place.heading) or unnamed
+        words = numbered(place.label, place.heading, unnamed)
         leads = link(f"{page}#{place.anchor}", words)
         heading = f'<p class="words-heading">{leads}</p>\n'
     text = f"<p>{place.words}</p>" if place.words else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.db.models import QuerySet
@@ -81,8 +82,9 @@ class SubjectView(View):
         asked = self.one("year")
         if not asked:
             return None
-        is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) > 0
-        if not is_year or not of_year(int(asked)).exists():
+        is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4
+        # The first and the last begin or end, in some zone, where no database has a moment.
+        if not is_year or not MINYEAR < int(asked) < MAXYEAR or not of_year(int(asked)).exists():
             raise Http404
         return int(asked)
 

@@ -42,7 +42,9 @@ class Wording(TopicPage):
             "topic_address": reverse("meetings:topic", args=[topic.slug]),
             "count": conditions.items_of(topic),
             "pair": self.pair(mentions, first, second) if is_pair else None,
-            "choices": choices_of(mentions),
+            "choices": (choices := choices_of(mentions)),
+            # Before anything is chosen: the newest beside the one before it.
+            "proposed": [uid for uid, _ in choices[1::-1]],
             **({} if is_pair else self.sequence(mentions)),
         }
 

@@ -127,3 +127,12 @@ def test_a_correction_keeps_the_address():
 
     live = Readout.objects.live(timezone.now()).select_related("meeting").get()
     assert live.get_absolute_url() == f"/readouts/2017/02/10/{SLUG}/"
+
+
+def test_a_long_title_gives_an_address_of_whole_words():
+    title = "Dialogue of the Ministers of Velmora and of the Southern Reef Communities on Shipping"
+
+    slug = slug_of(make_readout(live_from=ago(days=1), title=f"{title} {title}").meeting)
+
+    assert slug.endswith("-shipping-dialogue-of")
+    assert len(slug) <= 100

@@ -1,5 +1,6 @@
 """The pages that list what was released: home, press releases, corrections, and their cost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -239,3 +240,34 @@ def test_corrections_can_be_read_by_year(client):
     assert "A word." in page(client, f"/corrections/?year={year}")
     page(client, f"/corrections/?year={year - 5}", 404)
     page(client, "/corrections/?year=nonsense", 404)
+
+
+def test_each_month_of_the_archive_leads_to_its_own_page(client):
+    for year, month in [(2022, 5), (2022, 11), (1999, 12), (2011, 11)]:
+        live(released_on=date(year, month, 3), title=f"Talk of {month}")
+
+    text = page(client, "/readouts/")
+
+    links = set(re.findall(r"/readouts/\d{4}/\d{2}/(?=\")", text))
+    assert links == {"/readouts/2022/05/", "/readouts/2022/11/", "/readouts/1999/12/",
+                     "/readouts/2011/11/"}  # fmt: skip
+    assert all("Talk of" in page(client, link) for link in links)
+
+
+def test_corrections_of_words_stand_apart_from_added_photos(client):
+    for title, changed in [
+        ("Call", {"introduction": "Other words."}),
+        ("Talk", {"photos": [make_photo()]}),
+    ]:
+        make_edition(live(title=title), live_from=ago(hours=1), **changed)
+
+    before, after = page(client, "/corrections/").split('<section aria-labelledby="additions">')
+
+    assert (">Call</a>" in before, ">Talk</a>" in before) == (True, False)
+    assert (">Call</a>" in after, ">Talk</a>" in after) == (False, True)
+
+
+@pytest.mark.parametrize("year", ["0001", "9999", "0000", "12"])
+def test_a_year_in_which_nothing_can_be_is_not_found(client, year):
+    for address in ("/corrections/", "/corrections.json", "/corrections/feed.atom"):
+        page(client, f"{address}?year={year}", 404)

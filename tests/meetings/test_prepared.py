@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -108,3 +108,16 @@ def test_a_question_without_an_answer_gives_no_row_beside_others():
 
 def test_without_a_row_nothing_is_asked_about_it():
     assert Joined(one_live, COLUMNS, ABOUT)(at=ago(hours=1), key=0) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_closed_is_opened_again(monkeypatch):
+    question, asked = prepared(live_since), facts(make_readout(live_from=ago(days=1)), ago(hours=1))
+    question(**asked)
+    before = connection.connection
+    # As at the beginning of a request; opening it anew sets both as they were.
+    connection.health_check_enabled, connection.health_check_done = True, False
+    monkeypatch.setattr(connections["default"], "is_usable", lambda: False)
+
+    assert len(question(**asked)) == 1
+    assert connection.connection is not before

@@ -290,6 +290,29 @@ def test_more_than_are_counted_are_said_to_be_more(client, summit, monkeypatch):
     assert total(page(client, "/topics/trade/?topic=peace")) == 2
 
 
+def test_where_not_all_are_counted_no_value_of_a_facet_is_lost(client, summit, monkeypatch):
+    monkeypatch.setattr(narrowing, "MOST_COUNTED", 0)
+
+    text = page(client, "/topics/trade/?person=ann")
+
+    years = re.findall(r'year=(\d{4})[^>]*>\d{4}</a> <span class="count">(.*?)</span>', text)
+    assert years == [("2017", "(1+)"), ("2016", "")]
+
+
+def test_an_item_without_words_of_its_own_is_linked_in_words(client, trade):
+    for label in ("•", "(1)"):
+        live(tags=[trade], passages=[{"label": label, "heading": "", "text": "Goods."}])
+
+    text = page(client, "/topics/trade/")
+
+    links = re.findall(r'<p class="words-heading"><a [^>]+>(.*?)</a>', text)
+    assert sorted(links) == [
+        '<span class="num">(1)</span> '
+        '<span class="visually-hidden">In its place in the readout</span>',
+        "In its place in the readout",
+    ]
+
+
 def test_a_scheduled_item_counts_in_facets_from_its_second(client, summit):
     moment = ahead(hours=1)
     live(tags=[summit], relation=make_relation("New", slug="new"), live_from=moment)

@@ -116,3 +116,10 @@ def test_both_texts_can_be_read_out_of_their_differences(before, here):
         ONLY_BEFORE: "".join(before.split()),
         ONLY_HERE: "".join(here.split()),
     }
+
+
+def test_the_newest_and_the_one_before_it_are_proposed_to_stand_side_by_side(client, items):
+    selects = re.findall(r"<select.*?</select>", page(client, ADDRESS), re.S)
+
+    chosen = [re.findall(r'value="([^"]+)" selected', select) for select in selects]
+    assert chosen == [[items[-2].uid], [items[-1].uid]]
