@@ -2,6 +2,9 @@
 
 They say nothing that the record does not, and can be made anew from it at any time. Each is
 true from an instant until an instant, so that reading them needs a clock and no worker.
+
+The database does not look up their keys: where such a row stands, its meeting has an approved
+edition and its topic stands on an item, and those the database keeps.
 """
 
 from __future__ import annotations
@@ -47,7 +50,9 @@ class Findable(models.Model):
     besides its own. Newest first is by day, then meeting: an order that no correction disturbs.
     """
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     readout = kept(Readout)
     relation = kept(Relation)
     further = models.BooleanField(default=False)
@@ -111,7 +116,9 @@ class Mention(TakenUp):
     Its repetitions under further relations say the same and are not counted.
     """
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="mentions", db_index=False)
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="mentions", db_index=False, db_constraint=False
+    )
 
     class Meta:
         indexes = [
@@ -146,8 +153,12 @@ class JointMention(TakenUp):
     What two common topics share is little: it is found here without passing through the rest.
     """
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
-    other = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         indexes = [
@@ -194,9 +205,13 @@ class SharedTopics(models.Model):
     (`meetings.finding.shared`).
     """
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     readout = kept(Readout)
-    earlier = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    earlier = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     weight = models.PositiveIntegerField()
 
     objects = SharedTopicsQuerySet.as_manager()
@@ -223,7 +238,9 @@ class TopicCount(models.Model):
         PERSON = "person", "person"
         TOPIC = "topic", "other topic"
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="counts", db_index=False)
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="counts", db_index=False, db_constraint=False
+    )
     facet = models.CharField(max_length=10, choices=Facet)
     key = models.BigIntegerField(default=0)
     items = models.IntegerField(default=0)
