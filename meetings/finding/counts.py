@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
@@ -70,6 +70,15 @@ def recount(gone: Sequence[AnyMention], come: Sequence[AnyMention]) -> None:
         recounting.store()
 
 
+@transaction.atomic
+def count_anew(tag: int) -> None:
+    """Count a topic's items from its mentions alone, whatever is stored."""
+    recounting = Recounting([tag])
+    recounting.begin_anew()
+    recounting.replace([], list(Mention.objects.filter(tag=tag)))
+    recounting.store()
+
+
 class Recounting:
     """The counts of some topics, held until the transaction ends, while mentions are replaced."""
 
@@ -82,6 +91,12 @@ class Recounting:
         self._ends: dict[int, datetime] = {}
         _add_changes(self._counts, self.tags, self._now)
         self._look_ahead()
+
+    def begin_anew(self) -> None:
+        """Leave aside what is stored of the topics."""
+        TopicCount.objects.filter(tag__in=self.tags).delete()
+        self._counts.clear()
+        self._new = set(self.tags)
 
     def replace(self, gone: Iterable[AnyMention], come: Sequence[AnyMention]) -> None:
         """Count some mentions in the place of others, before the rows themselves are replaced."""

@@ -10,9 +10,9 @@ from django.db.models import Model
 from django.utils import timezone
 
 from meetings.finding import shared
-from meetings.finding.counts import recount
+from meetings.finding.counts import count_anew, recount
 from meetings.finding.rows import Rows, rows_of
-from meetings.models import Attendance, JointMention, Listing, Meeting, Mention
+from meetings.models import Attendance, JointMention, Listing, Meeting, Mention, Tag
 from meetings.search import index
 from meetings.writing import insert
 
@@ -30,9 +30,12 @@ def settle(meetings: Iterable[Meeting | int]) -> None:
         _settle(keys[start : start + BATCH])
 
 
+@transaction.atomic
 def settle_all() -> None:
-    """Make all rows of the site anew."""
+    """Make all rows of the site anew, and count all topics, whatever is stored."""
     settle(Meeting.objects.values_list("pk", flat=True))
+    for tag in Tag.objects.order_by("pk").values_list("pk", flat=True):
+        count_anew(tag)
 
 
 def _settle(meetings: Sequence[int]) -> None:

@@ -1,8 +1,10 @@
 """The rows by which the public finds things say what the record says, at every instant."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from meetings import finding, invariants, release, tagging
 from meetings.finding.calendar import newest_days
 from meetings.finding.spans import Span, foremost
-from meetings.models import Attendance, Listing, Mention, TopicCount
+from meetings.models import Attendance, Listing, Mention, SearchText, TopicCount
 from tests.factories import (
     ago,
     ahead,
@@ -125,7 +127,7 @@ class TestRows:
 
         assert finding.counts_of(into.pk, timezone.now())["all:0"] == 2
 
-    @pytest.mark.parametrize("what", ["listing", "mention", "count"])
+    @pytest.mark.parametrize("what", ["listing", "mention", "count", "text"])
     def test_a_row_that_the_record_does_not_bear_out_is_found(self, what):
         readout = make_readout(live_from=ago(days=1), tags=[make_tag()])
         assert list(invariants.breaches()) == []
@@ -133,10 +135,14 @@ class TestRows:
             Listing.objects.filter(meeting=readout.meeting).update(live_from=ago(days=9))
         elif what == "mention":
             Mention.objects.all().delete()
+        elif what == "text":
+            SearchText.objects.update(words="other")
         else:
             TopicCount.objects.update(items=7)
 
         assert len(list(invariants.breaches())) >= 1
+        call_command("settle", stdout=StringIO())
+        assert list(invariants.breaches()) == []
 
     def test_a_person_attends_in_the_offices_of_each_language_that_names_them(self):
         person = make_person()
