@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
@@ -75,28 +76,27 @@ def _insert_meetings(batch: Sequence[Told]) -> list[int]:
     insert(
         Meeting,
         names,
-        (
-            (key, row.meeting.number, row.released_on, slug, slug_of(row.title))
-            for key, row, slug in rows
-        ),
+        ((key, row.meeting.number, row.released_on, *slugs) for key, row, slugs in rows),
     )
     return keys
 
 
-def _slugs(batch: Sequence[Told]) -> Iterator[str]:
-    """The address that each gets: the first of its day that is free."""
+def _slugs(batch: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """The address that each gets, the first of its day that is free, and the one it wanted."""
     days = {row.released_on for row in batch}
     taken = {
         pair
         for model in (Meeting, FormerAddress)
         for pair in model.objects.filter(address_on__in=days).values_list("address_on", "slug")
     }
+    # Many meetings have one title, which says who met.
+    wanted_by = lru_cache(maxsize=1_000)(slug_of)
     for row in batch:
-        wanted = slug_of(row.title)
+        wanted = wanted_by(row.title)
         free = (slug for n in count(1) if (slug := f"{wanted}-{n}" if n > 1 else wanted))
         slug = next(slug for slug in free if (row.released_on, slug) not in taken)
         taken.add((row.released_on, slug))
-        yield slug
+        yield slug, wanted
 
 
 def _insert_readouts(

@@ -7,9 +7,10 @@ something hidden had been done to its meeting.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -86,19 +87,21 @@ def _chosen(editions: Iterable[_Edition], now: datetime) -> Iterator[tuple[int, 
     """
     windows: dict[int, deque[_Place]] = {}
     for edition in editions:
-        weights: Counter[_Place] = Counter()
+        weights: dict[_Place, int] = {}
         for tag in edition.tags:
             window = windows.get(tag)
             if window is None:
                 window = windows[tag] = deque(_before(tag, edition.place, now), WINDOW)
+            worth = ONE_TOPIC + ONE_TOPIC // max(1, len(window))
             for place in window:
-                if place.meeting != edition.place.meeting:
-                    weights[place] += ONE_TOPIC + ONE_TOPIC // len(window)
+                weights[place] = weights.get(place, 0) + worth
             if edition.is_public and edition.place not in window:
                 window.append(edition.place)
-        newest_first = sorted(weights, reverse=True)
-        for place in sorted(newest_first, key=weights.__getitem__, reverse=True)[:MOST]:
-            yield edition.place.meeting, edition.readout, place.meeting, weights[place]
+        # Of equal weight the newest, as `nlargest` compares places after weights.
+        own = edition.place.meeting
+        others = ((worth, place) for place, worth in weights.items() if place.meeting != own)
+        for worth, place in nlargest(MOST, others):
+            yield own, edition.readout, place.meeting, worth
 
 
 def _before(tag: int, place: _Place, now: datetime) -> Iterator[_Place]:
