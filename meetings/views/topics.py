@@ -198,6 +198,12 @@ class TopicDetail(TopicPage):
             raise Http404
         return {"facet": facets[kind], "tally": tally}
 
+    def trail(self, content: dict[str, Any]) -> list[Crumb]:
+        way_here = super().trail(content)
+        if "facet" in content:
+            way_here.append(Crumb(content["topic"].name, content["address"]))
+        return way_here
+
     def facets(self) -> Collection[str]:
         """Give those of the conditions alone behind the first page, which shows no others."""
         if not self.request.GET.get("after"):
