@@ -56,12 +56,13 @@ class Desk(AdminSite):
         def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             is_lost = request.method == "POST" and not self.has_permission(request)
             if is_lost and (signed := carrying.carry(request)):
-                return self._ask_to_log_in(request, signed)
+                return self.ask_to_log_in(request, signed)
             return inner(request, *args, **kwargs)
 
         return update_wrapper(outer, inner)
 
-    def _ask_to_log_in(self, request: HttpRequest, signed: str) -> HttpResponse:
+    def ask_to_log_in(self, request: HttpRequest, signed: str) -> HttpResponse:
+        """The log-in page, which carries what was sent without a log-in."""
         from django.contrib.admin.forms import AdminAuthenticationForm
 
         context = {

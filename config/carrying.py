@@ -23,6 +23,7 @@ FIELD = "carried"
 SALT = "config.carrying"
 KEPT_FOR = timedelta(hours=12)
 KNOWN_FOR = timedelta(days=30)
+BECAUSE = "Your log-in had expired when you pressed the button."
 MOST = 1_500_000
 """Characters of names and values: signed, they still fit into a form (2.5 MB)."""
 
@@ -35,6 +36,11 @@ class Carried:
     path: str
     fields: dict[str, list[str]]
     files: list[str]
+
+    @property
+    def pressed(self) -> str:
+        """The button that was pressed, as it is named."""
+        return ", ".join(name.strip("_") for name in self.fields if name.startswith("_"))
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -72,20 +78,24 @@ def _cookie() -> str:
 def carry(request: HttpRequest) -> str:
     """The post as one signed text, or nothing where it is not to be carried.
 
-    That is: from a browser with which nobody has signed in, from a script, with a password, or
-    too long.
+    That is: from a browser with which nobody has signed in, or what `posted` leaves aside.
     """
     person = request.get_signed_cookie(_cookie(), "", salt=SALT, max_age=KNOWN_FOR)
-    if not person or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
-        return ""
+    carried = posted(request, person) if person else None
+    return signing.dumps(asdict(carried), salt=SALT, compress=True) if carried else ""
+
+
+def posted(request: HttpRequest, person: str) -> Carried | None:
+    """What this person posted; None from a script, with a password, or where it is too long."""
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return None
     lists = request.POST.lists()
     fields = {name: values for name, values in lists if name != "csrfmiddlewaretoken"}
     length = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
     if length > MOST or any("password" in name for name in fields):
-        return ""
+        return None
     files = [one.name or "" for name in request.FILES for one in request.FILES.getlist(name)]
-    carried = Carried(person, request.get_full_path(), fields, files)
-    return signing.dumps(asdict(carried), salt=SALT, compress=True)
+    return Carried(person, request.get_full_path(), fields, files)
 
 
 def opened(signed: str) -> Carried | None:
@@ -112,6 +122,6 @@ def give_back(request: HttpRequest, signed: str, context: dict[str, Any]) -> Htt
     except Resolver404:
         return None
     way = _ways.get(match.view_name)
-    facts = {**context, "title": "Not sent yet", "carried": carried}
+    facts = {**context, "title": "Not sent yet", "carried": carried, "because": BECAUSE}
     on_its_own = TemplateResponse(request, "admin/carried.html", facts)
     return (way and way(request, match, carried)) or on_its_own

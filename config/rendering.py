@@ -7,10 +7,10 @@ All else goes through the templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 
@@ -24,11 +24,15 @@ class FormRenderer(DjangoTemplates):
         return mark_safe(part(context).strip())  # noqa: S308
 
 
+def _escaped(value: Any) -> str:
+    """A value as HTML: Django's `conditional_escape` without its search for what is lazy."""
+    text = value if hasattr(value, "__html__") else str(value)
+    return str(text.__html__() if hasattr(text, "__html__") else escape(text))
+
+
 def _attributes(attrs: Iterable[tuple[str, Any]]) -> str:
     return "".join(
-        f" {conditional_escape(name)}"
-        if value is True
-        else f' {conditional_escape(name)}="{conditional_escape(str(value))}"'
+        f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(str(value))}"'
         for name, value in attrs
         if value is not False
     )
@@ -37,41 +41,41 @@ def _attributes(attrs: Iterable[tuple[str, Any]]) -> str:
 def _input(context: dict[str, Any]) -> str:
     widget = context["widget"]
     value = widget["value"]
-    said = "" if value is None else f' value="{conditional_escape(str(value))}"'
-    start = f'<input type="{conditional_escape(widget["type"])}"'
-    name = conditional_escape(widget["name"])
+    said = "" if value is None else f' value="{_escaped(str(value))}"'
+    start = f'<input type="{_escaped(widget["type"])}"'
+    name = _escaped(widget["name"])
     return f'{start} name="{name}"{said}{_attributes(widget["attrs"].items())}>'
 
 
 def _textarea(context: dict[str, Any]) -> str:
     widget = context["widget"]
     attributes = _attributes(widget["attrs"].items())
-    text = conditional_escape(widget["value"] or "")
-    return f'<textarea name="{conditional_escape(widget["name"])}"{attributes}>\n{text}</textarea>'
+    text = _escaped(widget["value"] or "")
+    return f'<textarea name="{_escaped(widget["name"])}"{attributes}>\n{text}</textarea>'
 
 
 def _select(context: dict[str, Any]) -> str:
     widget = context["widget"]
     attributes = _attributes(widget["attrs"].items())
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{conditional_escape(widget["name"])}"{attributes}>{groups}\n</select>'
+    return f'<select name="{_escaped(widget["name"])}"{attributes}>{groups}\n</select>'
 
 
 def _group(name: str | None, options: list[dict[str, Any]]) -> str:
     lines = "".join(f"\n  {_option(option)}" for option in options)
     if not name:
         return lines
-    return f'\n  <optgroup label="{conditional_escape(name)}">{lines}\n  </optgroup>'
+    return f'\n  <optgroup label="{_escaped(name)}">{lines}\n  </optgroup>'
 
 
 def _option(option: dict[str, Any]) -> str:
-    value = conditional_escape(str(option["value"]))
+    value = _escaped(str(option["value"]))
     attributes = _attributes(option["attrs"].items())
-    return f'<option value="{value}"{attributes}>{conditional_escape(option["label"])}</option>\n'
+    return f'<option value="{value}"{attributes}>{_escaped(option["label"])}</option>\n'
 
 
 def _label(context: dict[str, Any]) -> str:
-    label = conditional_escape(context["label"])
+    label = _escaped(context["label"])
     if not context["use_tag"]:
         return label
     tag = context["tag"]
@@ -83,9 +87,9 @@ def _errors(context: dict[str, Any]) -> str:
     if not errors:
         return ""
     name = getattr(errors, "field_id", None)
-    called = f' id="{conditional_escape(name)}_error"' if name else ""
-    items = "".join(f"<li>{conditional_escape(error)}</li>" for error in errors)
-    return f'<ul class="{conditional_escape(context["error_class"])}"{called}>{items}</ul>'
+    called = f' id="{_escaped(name)}_error"' if name else ""
+    items = "".join(f"<li>{_escaped(error)}</li>" for error in errors)
+    return f'<ul class="{_escaped(context["error_class"])}"{called}>{items}</ul>'
 
 
 PARTS: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -177,8 +177,7 @@ if REDIS_URL:
 
 USE_TZ = True
 TIME_ZONE = "UTC"
-# The words around a readout are English; a readout is in one of READOUT_LANGUAGES, of which the
-# first is the site's own.
+# Words around a readout are English; of READOUT_LANGUAGES the first is the site's own.
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -229,8 +228,9 @@ STORAGES = {
 
 # --- Forms ---------------------------------------------------------------------------------------
 
-# A readout of 300 passages with their tags posts some thousands of fields.
+# A readout of 300 passages posts some thousands of fields, and one of 1 MB its text three times.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 # --- Security ------------------------------------------------------------------------------------
 
@@ -251,6 +251,7 @@ CONTENT_SECURITY_POLICY = {
 # Browsers that know frame-ancestors, above, follow it and leave this header aside.
 X_FRAME_OPTIONS = "DENY"
 
+CSRF_FAILURE_VIEW = "config.without_token.refuse"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -42,18 +42,22 @@ def slug_of(title: str) -> str:
 
 @transaction.atomic
 def ask(*, meeting: Meeting, day: date, title: str, was_known: bool = False) -> None:
-    """Let a meeting ask for an address if it has none, and settle that day's addresses.
+    """Let a meeting ask for an address by its first edition, and settle that day's addresses.
 
     `was_known` says that the public knew of it before: then its address stays as it is.
     """
     if was_known:
         return
-    if meeting.address_on is None:
+    left = meeting.address_on
+    if left is None or meeting.readouts.in_succession().count() == 1:
+        # The words of an edition that was set aside stand in no address.
         meeting.wanted_slug = slug_of(title)
         meeting.address_on = day
         meeting.slug = f"{meeting.wanted_slug}-{meeting.number}"
         meeting.save(update_fields=["address_on", "slug", "wanted_slug"])
-    settle(meeting.address_on, newcomer=meeting)
+    if left is not None and left != meeting.address_on:
+        settle(left)
+    settle(meeting.address_on or day, newcomer=meeting)
     meeting.refresh_from_db()
 
 

@@ -30,6 +30,12 @@ def start(*, by: User, **facts: Any) -> Readout:
     return Readout.objects.create(meeting=meeting, created_by=by, changed_by=by, **facts)
 
 
+def hold(readout: Readout) -> None:
+    """Keep a draft from being changed, approved or discarded until the transaction ends."""
+    Meeting.objects.select_for_update().filter(pk=readout.meeting_id).first()
+    Readout.objects.select_for_update().filter(pk=readout.pk).first()
+
+
 def claim(*, readout: Readout, by: User, version: int) -> None:
     """Take a draft for a save that began from `version`; call it inside the save's transaction.
 
@@ -81,12 +87,14 @@ def last_digest(readout: Readout) -> str:
 def discard(*, readout: Readout, by: User) -> None:
     """Delete a draft with its rows, and its meeting when nothing else is known of it.
 
-    Raises django.db.IntegrityError for an approved edition: the database keeps those.
+    Raises django.db.IntegrityError for an approved edition: the database keeps those, and what
+    a translation rests on.
     """
+    hold(readout)
     meeting = readout.meeting
     log.write(act=Entry.Act.DISCARD, by=by, readout=readout, before=last_digest(readout))
     readout.delete()
-    if meeting.readouts.exists():
+    if meeting.readouts.exists() or meeting.merged.exists():
         meeting.items.filter(passages__isnull=True).delete()
     else:
         meeting.delete()

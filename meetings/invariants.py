@@ -103,9 +103,7 @@ def approvals_in_the_log() -> Iterator[str]:
 
 def one_live_edition() -> Iterator[str]:
     """At no instant are two editions of a meeting live in a language."""
-    rows = Readout.objects.filter(live_from__isnull=False).order_by(
-        "meeting", "language", "live_from"
-    )
+    rows = Readout.objects.in_succession().order_by("meeting", "language", "live_from")
     last: tuple | None = None
     for row in rows.values_list("meeting", "language", "live_from", "live_until", "pk").iterator():
         if last and last[:2] == row[:2] and (last[3] is None or last[3] > row[2]):

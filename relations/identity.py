@@ -8,6 +8,7 @@ LETTERS = "bcdfghjkmnpqrstvwxz"
 SIGNS = LETTERS + "23456789"
 
 _UNSEEN = ("Cf", "Cc")
+_TOKEN = re.compile(f"[{SIGNS}]{{27}}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -28,6 +29,11 @@ def new_number() -> str:
 def new_token() -> str:
     """An unguessable file name of 27 signs: 128 random bits."""
     return "".join(secrets.choice(SIGNS) for _ in range(27))
+
+
+def is_token(text: str) -> bool:
+    """Whether a text has the form of `new_token`."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def fold(name: str) -> str:

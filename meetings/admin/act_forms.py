@@ -60,6 +60,21 @@ class CommentForm(forms.Form):
     )
 
 
+class EditForm(forms.Form):
+    """What becomes of the release of an approved edition that somebody wants to edit."""
+
+    HOLD, KEEP = "hold", "keep"
+    release = forms.ChoiceField(
+        label="Its release",
+        choices=[
+            ("", "Choose"),
+            (HOLD, "Hold it: the edition becomes a draft again, to be approved anew"),
+            (KEEP, "Keep it: the edition appears as approved, and the next one is opened"),
+        ],
+        help_text="Only one who may approve can hold it.",
+    )
+
+
 class RevokeForm(forms.Form):
     """Why an approval is taken back."""
 

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from meetings.admin import performing
 from meetings.admin.act_forms import (
     CommentForm,
+    EditForm,
     NightForm,
     NoteForm,
     NothingForm,
@@ -25,6 +26,9 @@ from meetings.admin.act_forms import (
 )
 from meetings.admin.performing import Done, when
 from meetings.models import Readout
+from meetings.release import hindrance
+from meetings.release.act import require_version
+from meetings.release.editions import newer_than
 
 __all__ = ["ACTS", "Act", "Offer", "form_of", "named", "offers", "when"]
 
@@ -61,7 +65,21 @@ def _is_in_review(readout: Readout, at: datetime, by: Any) -> bool:
 
 
 def _is_to_come(readout: Readout, at: datetime, by: Any) -> bool:
-    return readout.live_from is not None and readout.live_from > at
+    to_come = readout.live_from is not None and readout.live_from > at
+    return to_come and readout.withdrawn_at is None
+
+
+def _is_newest(readout: Readout, at: datetime, by: Any) -> bool:
+    return readout.is_approved and newer_than(readout) is None
+
+
+def _is_newest_to_come(readout: Readout, at: datetime, by: Any) -> bool:
+    return _is_to_come(readout, at, by) and _is_newest(readout, at, by)
+
+
+def _is_newest_released(readout: Readout, at: datetime, by: Any) -> bool:
+    """Live or withdrawn: a wrong text that was withdrawn is corrected before it comes back."""
+    return not _is_to_come(readout, at, by) and _is_newest(readout, at, by)
 
 
 def _stands(readout: Readout, at: datetime, by: Any) -> bool:
@@ -80,7 +98,7 @@ def _may_be_sent(readout: Readout, at: datetime, by: Any) -> bool:
 
 
 def _awaits_another(readout: Readout, at: datetime, by: Any) -> bool:
-    return _is_in_review(readout, at, by) and readout.submitted_by_id != by.pk
+    return _is_in_review(readout, at, by) and not hindrance(readout, by)
 
 
 def _awaits_countersigning(readout: Readout, at: datetime, by: Any) -> bool:
@@ -152,7 +170,7 @@ ACTS = [
         performing.revoke_it,
         RevokeForm,
         "Revoke the approval",
-        "It becomes a draft again and does not appear.",
+        "It does not appear: it is a draft again, or the draft that follows it takes its place.",
     ),
     Act(
         "night",
@@ -164,7 +182,23 @@ ACTS = [
         "Night duty: release alone",
         "It stays on everybody's list until a second person has countersigned.",
     ),
-    Act("correct", "Open a correction", "change_readout", _stands, performing.correct_it),
+    Act(
+        "edit",
+        "Edit it",
+        "change_readout",
+        _is_newest_to_come,
+        performing.edit_it,
+        EditForm,
+        "Edit it",
+        "It is approved, and its release is to come.",
+    ),
+    Act(
+        "correct",
+        "Open a correction",
+        "change_readout",
+        _is_newest_released,
+        performing.correct_it,
+    ),
     Act(
         "withdraw",
         "Withdraw",
@@ -247,6 +281,15 @@ def form_of(act: Act, data: Any = None, bound: forms.Form | None = None) -> form
     if bound is not None and bound.prefix == act.name:
         return bound
     return act.form(data, prefix=act.name)
+
+
+def require_seen(request: HttpRequest, readout: Readout) -> None:
+    """Raise Refused unless the closed form, which posts the version it showed, shows it as it is.
+
+    A draft that one may not change is such a form too: what was not read is not approved.
+    """
+    seen = request.POST.get("seen_version", "")
+    require_version(readout, int(seen[:9]) if seen.isdecimal() else 0)
 
 
 def named(request: HttpRequest) -> Act | None:

@@ -45,7 +45,7 @@ def propose(formsets: dict[str, Any]) -> None:
     """Let each photo of a form propose what it shows, from participants and form of meeting."""
     photos = formsets["photo_uses"]
     photos.proposal = proposal(_people(formsets["participants"]), _form(formsets["sittings"]))
-    for row in photos.forms:
+    for row in [*photos.forms, photos.empty_form]:
         if "alternative_text" in row.fields:
             row.fields["alternative_text"].widget.proposal = photos.proposal
 

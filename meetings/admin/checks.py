@@ -31,6 +31,9 @@ PAPERS = frozenset(
 )
 """Findings that a person may settle as printed."""
 
+WHERE = frozenset({"place_unstated", "zone_unknown"})
+"""Findings that the zones of the sittings answer."""
+
 TICKED, SHOWN = "as_printed", "as_printed_shown"
 
 
@@ -92,11 +95,18 @@ def _found(readout: Readout, rows: Rows) -> Iterator[tuple[Doubt, str]]:
         )
     except intake.Refused:
         return
-    for finding in reading.findings:
+    for finding in open_findings(reading, readout):
         words = _words(finding, reading)
         digest = hashlib.sha256(f"{finding.code}\n{finding.message}\n{words}".encode()).hexdigest()
         place = place_of(finding, reading, rows.ids)
         yield Doubt(finding.code, finding.message[:400], digest[:16]), place
+
+
+def open_findings(reading: intake.Reading, readout: Readout) -> list[intake.Finding]:
+    """What the reader found doubtful, without what has been entered beside the text since."""
+    zones = list(readout.sittings.values_list("zone", flat=True))
+    is_told = bool(zones) and all(zones)
+    return [one for one in reading.findings if not (is_told and one.code in WHERE)]
 
 
 def _words(finding: intake.Finding, reading: intake.Reading) -> str:

@@ -27,7 +27,19 @@ def known_groups(widget: Any, name: str, value: Sequence[str]) -> list[Any] | No
     return [(None, options, 0)]
 
 
-class KnownSelect(AutocompleteSelect):
+def keys_in(value: Sequence[Any]) -> list[Any]:
+    """What of a posted choice can be a key: the admin's own widgets fail over anything else."""
+    return [one for one in value if str(one).isdecimal() and len(str(one)) < 19]
+
+
+class KeySelect(AutocompleteSelect):
+    """The admin's autocomplete, which shows nothing for what is no key."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, keys_in(value), attr)
+
+
+class KnownSelect(KeySelect):
     """The admin's autocomplete over objects that are already loaded."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
@@ -38,7 +50,7 @@ class KnownSelectMultiple(AutocompleteSelectMultiple):
     """The admin's autocomplete for several objects that are already loaded."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return known_groups(self, name, value) or super().optgroups(name, value, attr)
+        return known_groups(self, name, value) or super().optgroups(name, keys_in(value), attr)
 
 
 class KnownChoiceField(forms.ModelChoiceField):
@@ -61,6 +73,8 @@ class KnownMultipleChoiceField(forms.ModelMultipleChoiceField):
         chosen = [str(one) for one in value or []]
         if all(one in self.known for one in chosen):
             return [self.known[one] for one in dict.fromkeys(chosen)]
+        if keys_in(chosen) != chosen:
+            raise forms.ValidationError("What was chosen is not there: choose again.")
         return list(super().clean(value))
 
 

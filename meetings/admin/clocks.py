@@ -25,7 +25,7 @@ class ClockField(forms.CharField):
     """A time of day such as “23:10”, with the distance from UTC (“01:30-05:00”) where asked for."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"size": 7, "class": "clock", "placeholder": "23:10", "autocomplete": "off"}
+        attrs = {"size": 7, "class": "clock", "placeholder": "hh:mm", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=20, **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -56,7 +56,7 @@ class DayAndClockWidget(forms.MultiWidget):
     """A day and a time side by side, with the admin's calendar for the day."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        clock = forms.TextInput({"size": 7, "class": "clock", "placeholder": "23:10"})
+        clock = forms.TextInput({"size": 7, "class": "clock", "placeholder": "hh:mm"})
         super().__init__({"day": AdminDateWidget(), "time": clock}, attrs)
 
     def decompress(self, value: Any) -> list[Any]:

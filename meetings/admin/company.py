@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -33,14 +33,19 @@ def presence(request: HttpRequest, pk: int, desk: Any) -> HttpResponse:
         user=me, readout=readout,
         defaults={"seen_at": now}, create_defaults={"seen_at": now, "since": now},
     )  # fmt: skip
-    others = Presence.objects.filter(readout=readout).exclude(user=me).select_related("user")
-    return JsonResponse({"words": " ".join(_words(others, readout, request.POST.get("version")))})
+    told = [others_at(readout, me), *_newer(readout, request.POST.get("version"))]
+    return JsonResponse({"words": " ".join(filter(None, told))})
 
 
-def _words(others: Iterable[Presence], readout: Readout, shown: str | None) -> Iterator[str]:
-    """Who else is here, and who has saved a version newer than the one that is shown."""
-    if told := [_told(other) for other in others]:
-        yield f"Also here: {', '.join(told)}."
+def others_at(readout: Readout, me: User) -> str:
+    """Who else has the form open now; nothing where nobody has."""
+    here = Presence.objects.filter(readout=readout, seen_at__gte=timezone.now() - GONE_AFTER)
+    told = [_told(other) for other in here.exclude(user=me).select_related("user")]
+    return f"Also here: {', '.join(told)}." if told else ""
+
+
+def _newer(readout: Readout, shown: str | None) -> Iterator[str]:
+    """Who has saved a version newer than the one that is shown."""
     if shown and shown.isdecimal() and readout.version > int(shown[:9]):
         yield (
             f"{_name(readout.changed_by)} has saved a newer version: "

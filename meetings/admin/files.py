@@ -30,6 +30,7 @@ from meetings.admin.rows import RowForm, RowFormSet
 from meetings.files.errors import UnreadableFile
 from meetings.files.keep import keep_document, keep_photo
 from meetings.models import Document, Photo
+from relations.identity import is_token
 
 KEEPERS: dict[str, tuple[str, Callable[..., Any]]] = {
     "photo_uses": ("meetings.add_photo", keep_photo),
@@ -109,7 +110,7 @@ class FileInput(forms.Widget):
         return format_html(
             '<span class="stored-file">{}<input type="hidden" name="{}-token" value="{}">'
             '<input type="file" name="{}-upload" id="{}" accept="{}"{}></span>',
-            self.shown(token) if re.fullmatch(r"[0-9a-f]{20,40}", token) else "",
+            self.shown(token) if is_token(token) else "",
             name,
             token,
             name,
@@ -251,13 +252,13 @@ class FileFormSet(RowFormSet):
 
     def clean(self) -> None:
         super().clean()
-        seen: set[str] = set()
+        seen: set[int] = set()
         for form in self.standing:
-            file = getattr(form, "cleaned_data", {}).get("file")
-            if file is not None and file.token in seen:
+            key = getattr(form.instance, f"{self.form.target}_id")
+            if key in seen:
                 form.add_error("file", "This file stands in this readout already.")
-            elif file is not None:
-                seen.add(file.token)
+            elif key is not None:
+                seen.add(key)
 
 
 class PhotoFormSet(FileFormSet):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.db.models import ForeignKey, Prefetch, QuerySet
 from django.forms import Textarea, TextInput
@@ -27,6 +28,7 @@ from meetings.admin.files import (
 )
 from meetings.admin.participant import ParticipantForm, ParticipantFormSet
 from meetings.admin.passage import PassageForm, PassageFormSet
+from meetings.admin.row_rights import RowRights
 from meetings.admin.rows import MOST, RowForm, RowFormSet
 from meetings.admin.sitting import SittingForm
 from meetings.models import (
@@ -54,7 +56,7 @@ def is_plain(request: HttpRequest) -> bool:
     return "plain" in request.GET
 
 
-class Rows(admin.StackedInline):
+class Rows(RowRights):
     """Rows of a readout, which can be edited while it is a draft."""
 
     template = "admin/meetings/readout/rows.html"
@@ -73,6 +75,9 @@ class Rows(admin.StackedInline):
     reading: ClassVar[Any] = None
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        if self.is_open(request, obj):
+            # Also where the rows are only shown: the text view is filled from their forms.
+            kwargs.setdefault("fields", flatten_fieldsets(self.editing))
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.by = request.user
         formset.is_plain = is_plain(request)
@@ -92,7 +97,9 @@ class Rows(admin.StackedInline):
         return self.on_adding if obj is None else self.extra
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.editing if self.is_open(request, obj) else self.reading
+        may = self.has_add_permission if obj is None else self.has_change_permission
+        is_edited = self.is_open(request, obj) and may(request, obj)
+        return self.editing if is_edited else self.reading
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if self.is_open(request, obj):
@@ -103,13 +110,6 @@ class Rows(admin.StackedInline):
             for part in options["fields"]
             for name in (part if isinstance(part, tuple) else (part,))
         ]
-
-    def is_open(self, request: HttpRequest, obj: Any) -> bool:
-        """Whether the readout to which the rows belong is open to this person."""
-        desk: Any = self.admin_site.get_model_admin(self.parent_model)
-        if obj is None:
-            return desk.has_add_permission(request)
-        return desk.has_change_permission(request, obj)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:

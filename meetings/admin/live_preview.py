@@ -61,6 +61,7 @@ def _page(request: HttpRequest, readout: Readout) -> HttpResponse:
 def _write(request: HttpRequest, readout: Readout | None, desk: Any) -> Readout | None:
     """Write the form as posted; gives the readout, or nothing where the form has errors."""
     request.POST = request.POST.copy()  # type: ignore[assignment]
+    desk.leave_closed(request, readout)
     for prefix in FILES:
         _leave_out_unsent(request.POST, prefix)
     is_new = readout is None

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from meetings import tagging
+from meetings.admin.choices import KeySelect
 from meetings.models import Tag, TaggedItem
 
 
@@ -23,7 +23,7 @@ class MergeForm(forms.Form):
     into = forms.ModelChoiceField(
         Tag.objects.all(),
         label="Topic that stays",
-        widget=AutocompleteSelect(TaggedItem._meta.get_field("tag"), admin.site),
+        widget=KeySelect(TaggedItem._meta.get_field("tag"), admin.site),
     )
 
     def __init__(self, *args: Any, topic: Tag, **kwargs: Any) -> None:

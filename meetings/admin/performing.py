@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings import release
-from meetings.admin.act_forms import Values
+from meetings.admin.act_forms import EditForm, Values
 from meetings.admin.clocks import both_readings
 from meetings.models import Readout
 
@@ -73,7 +73,15 @@ def reschedule_it(readout: Readout, by: Any, values: Values) -> Done:
 
 def revoke_it(readout: Readout, by: Any, values: Values) -> Done:
     draft = release.revoke(readout=readout, by=by, reason=values["reason"])
+    if draft != readout:
+        return Done("It will not appear: this draft, which follows it, takes its place.", draft)
     return Done("The approval is revoked: it is a draft again and will not appear.", draft)
+
+
+def edit_it(readout: Readout, by: Any, values: Values) -> Done:
+    if values["release"] == EditForm.HOLD:
+        return revoke_it(readout, by, {"reason": "To be edited."})
+    return correct_it(readout, by, values)
 
 
 def withdraw_it(readout: Readout, by: Any, values: Values) -> Done:
@@ -96,7 +104,7 @@ def correct_it(readout: Readout, by: Any, values: Values) -> Done:
     draft = release.correct(readout=readout, by=by)
     return Done(
         "This is the next edition, a draft with every word of the one before. "
-        "Say in its correction note what it changes and why.",
+        "Say in its correction note what it changes and why, if that one has been public.",
         draft,
     )
 

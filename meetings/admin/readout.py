@@ -23,6 +23,7 @@ from meetings.admin import (
     readout_views,
     recovery,
 )
+from meetings.admin.choices import KeySelect
 from meetings.admin.clocks import zone_names
 from meetings.admin.desk import desk_of
 from meetings.admin.inlines import ALL, is_plain, text_box
@@ -51,6 +52,7 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
     autocomplete_fields = ["relation", "occasion"]
     formfield_overrides = text_box(4)
     change_form_template = "admin/meetings/readout/change_form.html"
+    delete_confirmation_template = "admin/meetings/readout/delete_confirmation.html"
     object_history_template = "admin/meetings/readout/object_history.html"
     save_on_top = False
 
@@ -87,6 +89,13 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
     def get_autocomplete_fields(self, request: HttpRequest) -> Any:
         return () if is_plain(request) else super().get_autocomplete_fields(request)
 
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KeySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Readout]:
         return self.with_columns(super().get_queryset(request))
 
@@ -119,6 +128,7 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
             "offers": acts.offers(request.user, obj, at, desk.act_form),
             "refusal": desk.refusal,
             "base_version": obj.version if obj else None,
+            "form_key": recovery.key_for(request),
             "now": at,
             "live_address": readout_views.live_address(obj),
             "keys_off": company.keys_are_off(request),
@@ -126,8 +136,8 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
         }
         if obj is not None:
             context |= readout_views.facts_of(request, obj, at)
-        if request.method != "POST" and self._is_open(request, obj):
-            context["recovery_copy"] = recovery.copy_of(request, obj)
+        if request.method != "POST":
+            context["recovery_copies"] = recovery.copies_of(request, obj)
         if self._is_open(request, obj):
             context |= text_in(request, context, obj)
         compares = request.method == "POST" and "compare" in request.GET

@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from meetings import release
 from meetings.admin.readout_filters import (
@@ -108,8 +109,12 @@ class ReadoutList(admin.ModelAdmin):
 
     @admin.display(description="last change", ordering="changed_at")
     def changed(self, readout: Any) -> str:
+        """When and by whom, with the version that the list shows: signing is done to no other."""
         moment = timezone.localtime(readout.changed_at)
-        return f"{moment:%Y-%m-%d %H:%M}, {readout.changed_by}"
+        return format_html(
+            '{}, {}<input type="hidden" name="version-{}" value="{}">',
+            f"{moment:%Y-%m-%d %H:%M}", readout.changed_by, readout.pk, readout.version,
+        )  # fmt: skip
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -153,12 +158,12 @@ class ReadoutList(admin.ModelAdmin):
     @admin.action(description="Send for review", permissions=["submit"])
     def send_for_review(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._each(request, queryset, "Sent for review", lambda r, by: release.submit(
-            readout=r, by=by))  # fmt: skip
+            readout=r, by=by, version=_listed(request, r)))  # fmt: skip
 
     @admin.action(description="Approve: release now", permissions=["approve"])
     def approve_now(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._each(request, queryset, "Released", lambda r, by: release.approve(
-            readout=r, by=by, version=r.version))  # fmt: skip
+            readout=r, by=by, version=_listed(request, r)))  # fmt: skip
 
     @admin.action(description="Withdraw (choose the reason)", permissions=["withdraw"])
     def withdraw_all(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -175,6 +180,14 @@ class ReadoutList(admin.ModelAdmin):
                 messages.error(request, f"“{readout}”: {refusal}")
             else:
                 messages.success(request, f"“{readout}”: {done}.")
+
+
+def _listed(request: HttpRequest, readout: Readout) -> int:
+    """The version that the list showed. Raises Refused for a readout that it did not show."""
+    version = request.POST.get(f"version-{readout.pk}", "")
+    if not version.isdecimal():
+        raise release.Refused("This page of the list did not show it: choose it where it stands.")
+    return int(version[:9])
 
 
 def _count(rows: QuerySet, what: Count | None = None) -> Subquery:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -10,20 +9,20 @@ from django.contrib.admin.options import csrf_protect_m
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from meetings import drafts, reader, tagging
-from meetings.admin import acts, checks, conflict, merging, recovery, text_view
+from meetings.admin import acts, checks, company, discarding, recovery, saved_entry, text_view
 from meetings.admin.desk import desk_of, person_of
 from meetings.admin.files import keep_uploads
-from meetings.admin.readout_text import ReadoutText
+from meetings.admin.readout_clash import IN_THE_FORM, JOINED, ReadoutClash
 from meetings.models import Readout
 from meetings.release import Refused, omissions
 from meetings.release.act import sentence_of
 
 
-class ReadoutSaving(ReadoutText):
+class ReadoutSaving(ReadoutClash):
     """How the form of a readout is saved, and its acts done."""
 
     # One request of the form
@@ -36,140 +35,83 @@ class ReadoutSaving(ReadoutText):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method != "POST" and "recover" not in request.GET:
+        if request.method != "POST" and recovery.ADDRESSED not in request.GET:
             return super().changeform_view(request, object_id, form_url, extra_context)
         readout = self.get_object(request, unquote(object_id)) if object_id else None
         if request.method != "POST":
             return self._recover(request, object_id, readout)
-        if object_id and readout is None:
-            return self._after_discarding(request, object_id)
-        if readout is not None and not self.has_change_permission(request, readout):
-            return self._on_closed(request, readout)
-        if readout is None and not self.has_add_permission(request):
-            raise PermissionDenied
+        if object_id is None:
+            return self._add(request, form_url)
+        if (met := self._met(request, object_id, readout)) is not None:
+            return met
         keep_uploads(request)
-        if readout is None:
-            self.complete(request)
         return self._save_or_tell(request, readout, form_url)
 
-    def _recover(
-        self, request: HttpRequest, object_id: str | None, readout: Readout | None
-    ) -> HttpResponse:
-        """Show the person's recovery copy in the form; nothing is written."""
-        copy = recovery.copy_of(request, readout) if readout or not object_id else None
-        if copy is None:
-            return super().changeform_view(request, object_id)
-        keep_uploads(request)  # reads the request, which would later undo the next line
-        request.POST = recovery.as_post(copy)  # type: ignore[assignment]
-        request.method = "POST"
-        if readout is not None and readout.is_approved:
-            return self._too_late(request, readout)
-        if readout is not None and request.POST.get("base_version") != str(readout.version):
-            return self._on_stale(request, str(readout.pk))
-        desk_of(
-            request
-        ).refusal = "This is what you typed and had not saved. It is not saved yet: press a button."
-        return super().changeform_view(request, object_id)
+    def _add(self, request: HttpRequest, form_url: str) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        keep_uploads(request)
+        self.complete(request)
+        made = saved_entry.made_by(request)
+        if made is None:
+            return self._save_or_tell(request, None, form_url)
+        if made.digest == desk_of(request).digest:
+            self.message_user(request, f"“{made.readout}” is stored already.", messages.INFO)
+            return redirect("admin:meetings_readout_change", made.readout_id)
+        desk_of(request).refusal = saved_entry.ANOTHER.format(readout=made.readout)
+        recovery.renew_key(request)
+        return self._answer(request, None, 409, form_url)
+
+    def _met(self, request: HttpRequest, key: str, readout: Readout | None) -> HttpResponse | None:
+        """The answer to what is sent for a draft that is there no more, or that is closed."""
+        if readout is None:
+            return self._after_discarding(request, key)
+        if not self.has_change_permission(request, readout):
+            return self._on_closed(request, readout)
+        return None
 
     def _save_or_tell(
         self, request: HttpRequest, readout: Readout | None, form_url: str
     ) -> HttpResponse:
         """Save and act in one transaction; or write nothing, and show the form with the reason."""
+        key = str(readout.pk) if readout else None
+        try:
+            if readout is None:
+                return self._save(request, None, form_url)
+            with transaction.atomic():
+                return self._save_held(request, readout, form_url)
+        except OperationalError:
+            desk_of(
+                request
+            ).refusal = "The database was busy and nothing was saved; press the button again."
+        met = self._met(request, key, self.get_object(request, key)) if key else None
+        return met or super().changeform_view(request, key, form_url)
+
+    def _save_held(self, request: HttpRequest, readout: Readout, form_url: str) -> HttpResponse:
+        """Save a draft that nobody else changes, approves or discards meanwhile."""
+        key = str(readout.pk)
+        drafts.hold(readout)
+        now: Any = self.get_object(request, key)
+        if (met := self._met(request, key, now)) is not None:
+            return met
+        self.leave_closed(request, now)
+        was_current = request.POST.get("base_version") == str(now.version)
+        if not self._is_current(request, now) or (acts.named(request) and not was_current):
+            return self._on_stale(request, now)
+        response = self._save(request, now, form_url)
+        self._tell_of_joining(request, JOINED if response.status_code == 302 else IN_THE_FORM)
+        return response
+
+    def _save(self, request: HttpRequest, readout: Readout | None, form_url: str) -> HttpResponse:
         desk, key = desk_of(request), str(readout.pk) if readout else None
-        if readout is not None and request.POST.get("base_version") != str(readout.version):
-            joined = self._join(request, readout)
-            if not joined or acts.named(request):
-                return self._on_stale(request, str(readout.pk))
         self.read_text(request, readout)
         try:
-            response = super().changeform_view(request, key, form_url)
-            if response.status_code == 200 and key and self._is_overtaken(request, key):
-                return self._on_stale(request, key)
-            return response
-        except drafts.Stale:
-            return self._on_stale(request, key or "")
+            return super().changeform_view(request, key, form_url)
         except (Refused, tagging.TooManyTopics) as error:
             desk.refusal = str(error)
         except IntegrityError as error:
             desk.refusal = sentence_of(error)
-        except OperationalError:
-            desk.refusal = "The database was busy and nothing was saved; press the button again."
         return super().changeform_view(request, key, form_url)
-
-    def _is_overtaken(self, request: HttpRequest, key: str) -> bool:
-        """Whether a colleague's save came in between, so that errors speak of rows that went."""
-        now = Readout.objects.filter(pk=key).values_list("version", flat=True).first()
-        return request.POST.get("base_version") != str(now)
-
-    def _on_stale(self, request: HttpRequest, key: str) -> HttpResponse:
-        """Show the typed text beside the newer one; nothing has been written."""
-        desk = desk_of(request)
-        now = self.get_object(request, key)
-        if now is None:
-            return self._after_discarding(request, key)
-        if now.is_approved:
-            return self._on_closed(request, now)
-        desk.stale = True
-        desk.refusal = (
-            f"{now.changed_by} saved this readout while you were writing. Nothing of yours has "
-            "been saved yet. Compare the two below: saving again puts what stands in the form in "
-            "the place of what is stored."
-        )
-        self._rebase(request, now)
-        return self._answer(request, str(now.pk), 409)
-
-    def _join(self, request: HttpRequest, now: Readout) -> bool:
-        """Join what a colleague saved with what was typed; whether nothing clashes."""
-        data: Any = request.POST
-        if text_view.is_changed(data):
-            return False
-        form = self.get_form(request, now, change=True)(instance=now)
-        if not merging.join(data, form, self._shown(request, now)):
-            return False
-        data["base_version"] = str(now.version)
-        data.pop(text_view.TEXT, None)
-        self.message_user(
-            request,
-            f"{now.changed_by} saved this readout while you were writing: "
-            "both your changes are joined in it.",
-            messages.INFO,
-        )
-        return True
-
-    def _shown(self, request: HttpRequest, now: Readout) -> list[Any]:
-        """The rows as they are stored now, in forms that are not bound."""
-        return [
-            formset(instance=now, prefix=formset.get_default_prefix(), queryset=rows)
-            for formset, inline in self.get_formsets_with_inlines(request, now)
-            if (rows := inline.get_queryset(request)) is not None
-        ]
-
-    def _rebase(self, request: HttpRequest, now: Readout) -> None:
-        data: Any = request.POST
-        rows = self._shown(request, now)
-        form = self.get_form(request, now, change=True)(instance=now)
-        data[merging.MARKS] = json.dumps(merging.marks_of(form, rows))
-        desk_of(request).conflict = conflict.rebase(data, rows)
-        data["base_version"] = str(now.version)
-
-    def _answer(self, request: HttpRequest, key: str | None, status: int, url: str = "") -> Any:
-        response = super().changeform_view(request, key, url)
-        response.status_code = status
-        return response
-
-    def _after_discarding(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Offer what was typed for a new readout, where the old one is there no more."""
-        if not self.has_add_permission(request) or "base_version" not in request.POST:
-            return super().changeform_view(request, object_id)
-        keep_uploads(request)
-        desk_of(request).refusal = (
-            "This draft has been discarded meanwhile. What you typed stands below; saving it "
-            "makes a new readout of it."
-        )
-        conflict.start_anew(request.POST)
-        return self._answer(request, None, 409, reverse("admin:meetings_readout_add"))
-
-    # An approved edition
 
     def _on_closed(self, request: HttpRequest, readout: Readout) -> HttpResponse:
         """Do the act on an edition that is closed; what was typed for it is shown, not lost."""
@@ -181,33 +123,12 @@ class ReadoutSaving(ReadoutText):
         if act is None:
             raise PermissionDenied
         try:
+            acts.require_seen(request, readout)
             with transaction.atomic():
                 return self._perform(request, act, readout)
         except Refused as error:
             desk_of(request).refusal = str(error)
         return self._show(request, readout)
-
-    def _show(self, request: HttpRequest, readout: Readout) -> HttpResponse:
-        """Show the closed edition, with the sentence of the refusal."""
-        request.method = "GET"
-        return super().changeform_view(request, str(readout.pk))
-
-    def _too_late(self, request: HttpRequest, readout: Readout) -> HttpResponse:
-        desk = desk_of(request)
-        desk.gone_on = True
-        keep_uploads(request)
-        desk.refusal = (
-            f"{readout.approved_by} has approved this edition meanwhile, and it never changes. "
-            "Nothing was saved. What you typed stands below: copy what you need, "
-            "and open a correction."
-        )
-        self._rebase(request, readout)
-        response = self._answer(request, str(readout.pk), 409)
-        if not response.context_data["differences"]:
-            desk.gone_on = False
-            desk.refusal = f"{readout.approved_by} has approved this edition already."
-            return self._show(request, readout)
-        return response
 
     # Saving
 
@@ -226,8 +147,6 @@ class ReadoutSaving(ReadoutText):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write facts and rows as one save, and keep the document as it then stands."""
         desk, readout = desk_of(request), form.instance
-        if change and request.POST.get("base_version") != str(readout.version):
-            raise drafts.Stale
         words = form.has_changed() or any(rows.changes_document for rows in formsets)
         desk.changed = words or not change
         if change and words:
@@ -241,6 +160,8 @@ class ReadoutSaving(ReadoutText):
             drafts.keep(readout=readout, by=person_of(request))
         if change:
             checks.keep_ticks(request, readout)
+        else:
+            saved_entry.remember(request, readout)
         recovery.drop(request, readout if change else None)
 
     def _claim(self, request: HttpRequest, form: Any) -> None:
@@ -255,12 +176,26 @@ class ReadoutSaving(ReadoutText):
         """Note a save among the person's recent actions; an act has its own log."""
         return super().log_change(request, obj, message) if desk_of(request).changed else None
 
+    # Discarding
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask whether a draft is to be discarded, and do so unless somebody works on it."""
+        readout = self.get_object(request, unquote(object_id))
+        told = {"company": company.others_at(readout, person_of(request)) if readout else ""}
+        with transaction.atomic():
+            if readout is not None and request.method == "POST":
+                drafts.hold(readout)
+            return super().delete_view(request, object_id, told)
+
     def delete_model(self, request: HttpRequest, obj: Readout) -> None:
         drafts.discard(readout=obj, by=person_of(request))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Give what goes with a draft: its rows and versions, which ask for no further right."""
-        return [str(obj) for obj in objs], {"readouts": len(objs)}, set(), []
+        """Give what goes with a draft, which asks for no further right, and what hinders it."""
+        hindrances = [told for obj in objs for told in discarding.hindrances(request, obj)]
+        return [str(obj) for obj in objs], {"readouts": len(objs)}, set(), hindrances
 
     # Acts
 
@@ -286,9 +221,7 @@ class ReadoutSaving(ReadoutText):
         self.message_user(request, f"“{done.readout}”: {done.sentence}", messages.SUCCESS)
         for reminder in self._reminders(act, done.readout):
             self.message_user(request, reminder, messages.WARNING)
-        return HttpResponseRedirect(
-            reverse("admin:meetings_readout_change", args=[done.readout.pk])
-        )
+        return redirect("admin:meetings_readout_change", done.readout.pk)
 
     def _reminders(self, act: acts.Act, readout: Readout) -> list[str]:
         """Say at once what will hold back the release of what was sent for review."""

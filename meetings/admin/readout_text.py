@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from meetings import intake
 from meetings.admin import alternative, checks, merging, text_reading, text_view
+from meetings.admin.conflict import as_posted, put_rows, take_rows
 from meetings.admin.desk import desk_of
 from meetings.models import Participant, Readout, Sitting
 
@@ -21,6 +22,18 @@ PREFIXES = (
 
 class ReadoutText(admin.ModelAdmin):
     """How a text comes into the form of a readout."""
+
+    def leave_closed(self, request: HttpRequest, readout: Readout | None) -> None:
+        """Put the rows that the person may not change into what was posted, as they are stored."""
+        sets = self.get_formsets_with_inlines(request, readout) if readout else []
+        for formset, inline in sets:
+            if inline.has_change_permission(request, readout):
+                continue
+            rows = formset(instance=readout, queryset=inline.get_queryset(request))
+            stored = [as_posted(form, formset.model._meta.pk.name) for form in rows.initial_forms]
+            data: Any = request.POST
+            take_rows(data, rows.prefix)
+            put_rows(data, rows.prefix, stored, [])
 
     def read_text(self, request: HttpRequest, readout: Readout | None) -> None:
         """Read a changed text into the form, to be looked at before it is saved."""
@@ -35,10 +48,22 @@ class ReadoutText(admin.ModelAdmin):
             elif choice != "text" and text_view.rows_are_changed(data):
                 desk.is_choice, desk.refusal = True, text_view.BOTH
             else:
-                desk.found = text_reading.take_in(data, self._row_forms(request, readout))
+                closed = self._closed(request, readout)
+                desk.found = text_reading.take_in(data, self._row_forms(request, readout), closed)
                 desk.refusal = text_view.TO_BE_SEEN
         except intake.Refused as refusal:
             desk.refusal = str(refusal)
+        if text_view.is_too_long(data):
+            desk.refusal = text_view.TOO_LONG
+
+    def _closed(self, request: HttpRequest, readout: Readout | None) -> dict[str, str]:
+        """What the rows are called that this person may not rewrite, by their prefix."""
+        rows: list[Any] = self.get_inline_instances(request, readout)
+        return {
+            one.get_formset(request, readout).get_default_prefix(): str(one.verbose_name_plural)
+            for one in rows
+            if not one.may_be_rewritten(request, readout)
+        }
 
     def _row_forms(self, request: HttpRequest, readout: Readout | None) -> dict[str, Any]:
         """The forms of the rows that a text fills field by field, by their prefix."""

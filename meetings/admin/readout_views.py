@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from meetings import page, release
 from meetings.admin.clocks import reading
+from meetings.admin.desk import person_of
 from meetings.admin.files import document_url
 from meetings.admin.performing import when
 from meetings.admin.readout_filters import STATES
@@ -77,11 +78,19 @@ def facts_of(request: HttpRequest, readout: Readout, at: datetime) -> dict[str, 
         "lacking": [] if readout.is_approved else release.omissions(readout),
         "as_printed": readout.as_printed.select_related("by") if readout.is_approved else [],
         "comment": _comment_on(readout),
+        "hindrance": hindrance_of(request, readout),
         "zones": zones,
         "clocks": [reading(at, zone) for zone in zones],
         "others": _other_editions(readout, at),
         "may_seal": request.user.has_perm("meetings.seal_readout") and readout.is_approved,
     }
+
+
+def hindrance_of(request: HttpRequest, readout: Readout) -> str:
+    """Why someone who may approve cannot approve what waits for it."""
+    waits = not readout.is_approved and readout.submitted_at is not None
+    may = request.user.has_perm("meetings.approve_readout")
+    return release.hindrance(readout, person_of(request)) if waits and may else ""
 
 
 def _comment_on(readout: Readout) -> Entry | None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import ResolverMatch, reverse
-from django.utils import timezone
 
-from config.carrying import Carried
-from meetings.admin import conflict
-from meetings.admin.desk import person_of
-from meetings.models import Readout, RecoveryCopy
-
-SAID = "Your log-in had expired when you pressed the button."
+from config.carrying import BECAUSE, Carried
+from meetings.admin import conflict, recovery
+from meetings.models import Readout
+from relations.identity import new_token
 
 
 def returned(request: HttpRequest, match: ResolverMatch, carried: Carried) -> HttpResponse | None:
@@ -31,13 +28,13 @@ def returned(request: HttpRequest, match: ResolverMatch, carried: Carried) -> Ht
     if readout is None:
         # Of a draft that has been discarded meanwhile, the words of a new one.
         conflict.start_anew(data)
-    RecoveryCopy.objects.update_or_create(
-        user=person_of(request),
-        readout=readout,
-        defaults={"data": dict(data.lists()), "saved_at": timezone.now()},
-    )
+    key = recovery.key_of(data)
+    if any(copy.form == key for copy in recovery.copies_of(request, readout)):
+        # It may be newer than what the log-in page held: both are kept.
+        key = new_token()
+    recovery.store(request, readout, data.lists(), key)
     files = f" Files are not kept: choose {', '.join(carried.files)} again."
-    messages.warning(request, SAID + (files if carried.files else ""))
+    messages.warning(request, BECAUSE + (files if carried.files else ""))
     return HttpResponseRedirect(f"{_address(readout)}?recover=1")
 
 

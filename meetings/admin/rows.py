@@ -144,6 +144,11 @@ class RowFormSet(BaseInlineFormSet):
 
     # Building
 
+    @cached_property
+    def empty_form(self) -> Any:
+        """The form of a row to come, built once: the admin asks for it three times a page."""
+        return super().empty_form
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.formset = self

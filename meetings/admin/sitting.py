@@ -21,6 +21,7 @@ from meetings.admin.clocks import (
     reading,
 )
 from meetings.admin.rows import RowForm
+from meetings.models.sitting import known_zone
 
 
 class SittingForm(RowForm):
@@ -43,6 +44,7 @@ class SittingForm(RowForm):
             self.fields["held_on"].required = False
         if "zone" in self.fields:
             self.fields["zone"].widget.attrs |= {"list": "zone-names", "size": 18}
+            self.fields["zone"].validators.append(known_zone)
             self.fields["zone"].help_text = "Such as “America/New_York”."
         if "home_clock" in self.fields:
             self.fields["home_clock"].label = f"Began, {settings.MINISTRY.zone_label}"

@@ -45,6 +45,8 @@ class Texts:
     """Whether the form showed no text, so that whatever is filled was filled by hand."""
     forms: dict[str, Any]
     """The forms of rows, by the prefix of their formset."""
+    closed: dict[str, str]
+    """What rows are called that stay as they are, by the prefix of their formset."""
     said: dict[str, str] = field(default_factory=dict)
     """By the name of a filled field, what the text says instead."""
     notes: list[str] = field(default_factory=list)
@@ -57,10 +59,17 @@ class Texts:
 def fill(data: QueryDict, head: Head, texts: Texts) -> Iterator[Change]:
     """Put into the posted form what the text says beside its passages."""
     yield from _facts(data, head, texts)
-    for kind in TELLING:
-        yield from _rows(data, kind, texts)
-    yield from _captions(data, head, texts)
-    yield from _documents(data, texts)
+    ways = {kind: partial(_rows, data, kind, texts) for kind in TELLING} | {
+        PHOTOS: partial(_captions, data, head, texts),
+        DOCUMENTS: partial(_documents, data, texts),
+    }
+    for kind, way in ways.items():
+        if kind not in texts.closed:
+            yield from way()
+        else:
+            texts.notes.append(
+                f"You may not change its {texts.closed[kind]}: they stay as they are."
+            )
 
 
 # What stands above the rows

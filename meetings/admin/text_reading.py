@@ -27,6 +27,11 @@ from meetings.admin.text_view import (
 from meetings.intake.cleaning import summary
 from meetings.models import Readout
 
+NOT_YOURS = (
+    "You may not change, add and remove passages, so that no text can be read into them. Nothing "
+    "has been saved: take the text out again to save what else you changed."
+)
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -61,13 +66,16 @@ class Found:
     """The readout that was made from this very text before."""
 
 
-def take_in(data: QueryDict, forms: dict[str, Any]) -> Found:
+def take_in(data: QueryDict, forms: dict[str, Any], closed: dict[str, str]) -> Found:
     """Read the changed text and put what it says into the posted form.
 
     Rows that go on keep their keys, and so their agenda items; those that go are marked as
-    removed. What is filled beside the rows stays. `forms` are the forms of rows by prefix. Raises
-    meetings.intake.Refused, and then changes nothing.
+    removed. What is filled beside the rows stays. `forms` are the forms of rows by prefix;
+    `closed` are the rows that this person may not rewrite, by prefix too, with what they are
+    called. Raises meetings.intake.Refused, and then changes nothing.
     """
+    if ROWS in closed:
+        raise intake.Refused(NOT_YOURS)
     head, copy, is_first = posted_head(data), data.copy(), was_empty(data)
     text = str(data[TEXT])
     old, _ = taken(copy)
@@ -78,7 +86,7 @@ def take_in(data: QueryDict, forms: dict[str, Any]) -> Found:
     old, removed = taken(data)
     matched = intake.rematch(old, new.items)
     rows = _continued(old, new, base, matched)
-    texts = Texts(new, base, is_first, forms)
+    texts = Texts(new, base, is_first, forms, closed)
     changes = [*fill(data, head, texts), *rows_changed(old, rows, matched)]
     _put(data, rows, [old[at] for at in matched.gone], removed)
     data[SOURCE] = data.pop(TEXT)[0]

@@ -35,6 +35,10 @@ TO_BE_SEEN = (
     "The text has been read into the form below, and nothing has been saved yet: look at it, and "
     "press a button."
 )
+TOO_LONG = (
+    "All that stands in this form is longer than 1 MB, and nothing has been saved yet: shorten it, "
+    "or make two readouts of it."
+)
 WORDS = ("label", "heading", "text", "depth", "kind")
 ROWS, PHOTOS, DOCUMENTS = "passages", "photo_uses", "document_uses"
 
@@ -136,7 +140,7 @@ def _in_form(form: Any, formsets: dict[str, Any]) -> tuple[Head, list[Line]]:
     rows = [
         line({name: [row[name].value()] for name in (*WORDS, "order")} | {"row": [row.prefix]})
         for row in formsets[ROWS].forms
-        if not (row.is_bound and row["DELETE"].value())
+        if not (row.is_bound and "DELETE" in row.fields and row["DELETE"].value())
     ]
     photos = [row["caption"].value() or "" for row in formsets[PHOTOS].forms]
     relation = form.instance.relation
@@ -185,6 +189,17 @@ def _day(value: Any) -> date | None:
 def is_changed(data: QueryDict) -> bool:
     """Whether the text was changed since it was filled from the rows."""
     return TEXT in data and mark(str(data[TEXT])) != data.get(WAS)
+
+
+def is_too_long(data: QueryDict) -> bool:
+    """Whether the words of the form, beside the text, are more than a text may have."""
+    words = (
+        value
+        for name, values in data.lists()
+        if name not in (TEXT, SOURCE) and not name.startswith(("_", "initial-"))
+        for value in values
+    )
+    return sum(len(word.encode("utf-8", "replace")) for word in words) > intake.MAX_BYTES
 
 
 def rows_are_changed(data: QueryDict) -> bool:

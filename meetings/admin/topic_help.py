@@ -20,6 +20,8 @@ from relations.identity import fold
 from relations.models import Relation
 
 MOST_OFFERED = 8
+MEANT = "+"
+"""Before a name in a box: a new topic is wanted, although one is close to it."""
 PLURAL = re.compile("(ies|y|e?s|e)$")
 
 LONGEST = 20_000
@@ -31,16 +33,18 @@ def vocabulary(request: HttpRequest, desk: Any) -> HttpResponse:
     """The topics whose name or alias holds what is `typed`, and what adding it would be called.
 
     `options` are pairs of a topic's name and the words to show for it, best first; `exact` is the
-    topic that is called just so; `create` is empty for those who may not add topics.
+    topic that is called just so; `create` is such a pair too, empty for those who may not add
+    topics. Its name bears the sign of one that is meant where its words say what it is close to.
     """
     require_view(request, desk)
     typed = " ".join(request.GET.get("typed", "").split())[:100]
     names = _holding(fold(typed)) if fold(typed) else []
     exact = next((topic for word, topic in names if fold(word) == fold(typed)), "")
-    create = ""
+    create: tuple[str, ...] = ()
     if typed and not exact and request.user.has_perm("meetings.add_tag"):
         close = close_to(typed)
-        create = f"Create “{typed}”" + (f" – close to “{close}”" if close else "")
+        words = f"Create “{typed}”" + (f" – close to “{close}”" if close else "")
+        create = (f"{MEANT}{typed}" if close else typed, words)
     shown = {topic: word for word, topic in reversed(names)}
     options = [
         (topic, word if word == topic else f"{word} → {topic}")

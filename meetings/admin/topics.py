@@ -10,13 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings import tagging
-from meetings.admin.topic_help import close_to
+from meetings.admin.topic_help import MEANT, close_to
 from meetings.models import AgendaItem, FormerTagAddress, Tag, TagAlias
 from relations.identity import fold
 
 NAME = re.compile(r'"([^"]*)"|([^,，、\n"]+)')
-MEANT = "+"
-"""Before a name in a box: a new topic is wanted, although one is close to it."""
 CLOSE = (
     "“{name}” is close to “{close}”, a topic that is there. Write that name instead, or press the "
     "button again: the “+” says that a new topic is meant."

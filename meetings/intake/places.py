@@ -85,6 +85,7 @@ class Places:
         return None
 
 
+@lru_cache(maxsize=8192)
 def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,5 +1,5 @@
 from meetings.models.agenda import AgendaItem, Passage
-from meetings.models.desk import AsPrinted, Presence, RecoveryCopy, WithoutKeys
+from meetings.models.desk import AsPrinted, Presence, RecoveryCopy, SavedEntry, WithoutKeys
 from meetings.models.files import (
     Document,
     DocumentUse,
@@ -56,6 +56,7 @@ __all__ = [
     "ReadoutRelation",
     "RecoveryCopy",
     "Rendition",
+    "SavedEntry",
     "Seal",
     "SearchText",
     "SharedTopics",

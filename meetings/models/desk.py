@@ -38,6 +38,9 @@ class RecoveryCopy(models.Model):
 
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+", null=True)
+    form = models.CharField(
+        max_length=27, blank=True, help_text="The key of the form, one for each that was opened."
+    )
     data = models.JSONField()
     saved_at = models.DateTimeField()
 
@@ -45,9 +48,11 @@ class RecoveryCopy(models.Model):
         ordering = ["-saved_at"]
         verbose_name_plural = "recovery copies"
         constraints = [
-            models.UniqueConstraint(fields=["user", "readout"], name="one_recovery_copy_of_a_form"),
             models.UniqueConstraint(
-                fields=["user"],
+                fields=["user", "readout", "form"], name="one_recovery_copy_of_a_form"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "form"],
                 condition=models.Q(readout__isnull=True),
                 name="one_recovery_copy_of_an_entry",
             ),
@@ -55,6 +60,30 @@ class RecoveryCopy(models.Model):
 
     def __str__(self) -> str:
         return f"Recovery copy of {self.user}, {self.saved_at:%d %B %Y %H:%M}"
+
+
+class SavedEntry(models.Model):
+    """A form of a new readout that has been saved, so that sent again it makes no second one."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
+    form = models.CharField(max_length=27)
+    digest = models.CharField(max_length=64, help_text="Of all that was sent.")
+    readout = models.ForeignKey(Readout, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name_plural = "saved entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "form"],
+                name="a_form_makes_one_readout",
+                violation_error_message="This form has been saved a moment ago: it is stored.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Form of {self.user}, saved as {self.readout}"
 
 
 class Presence(models.Model):

@@ -232,6 +232,13 @@ class Readout(models.Model):
         return self.approved_at is not None
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether it was withdrawn before its release, so that nobody ever saw it."""
+        if self.withdrawn_at is None or self.live_from is None:
+            return False
+        return self.withdrawn_at <= self.live_from
+
+    @property
     def awaits_countersignature(self) -> bool:
         return self.is_approved and bool(self.night_reason) and self.countersigned_at is None
 

@@ -1,4 +1,5 @@
 import zoneinfo
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,9 +25,18 @@ class MeetingForm(models.Model):
         return self.name
 
 
+OF_THE_MACHINE = frozenset({"localtime", "Factory"})
+"""Names that are in the tz database and are the zone of no place."""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones()) - OF_THE_MACHINE
+
+
 def known_zone(name: str) -> None:
     """Raise ValidationError unless `name` is a zone of the tz database, “Asia/Tokyo” for one."""
-    if name not in zoneinfo.available_timezones():
+    if name not in _zones():
         raise ValidationError(f"“{name}” is not a time zone; write it like “America/New_York”.")
 
 

@@ -31,6 +31,14 @@ class ReadoutQuerySet(models.QuerySet[Any]):
         """The one edition of each meeting and language that its page shows at `at`."""
         return self.public(at).filter(not_replaced(at))
 
+    def in_succession(self) -> Self:
+        """Approved editions that the public has seen or is to see, each ending as the next begins.
+
+        Those withdrawn before their release were set aside: nobody ever saw them.
+        """
+        approved = self.filter(approved_at__isnull=False)
+        return approved.exclude(withdrawn_at__lte=models.F("live_from"))
+
     def gone(self, at: datetime) -> Self:
         """Released editions that were taken back: withdrawn or sealed."""
         return self.begun(at).filter(Q(withdrawn_at__isnull=False) | ~unsealed("readout"))

@@ -110,7 +110,7 @@ def keep_source(readout: Readout, text: str, *, by: User, name: str = "") -> Sou
         readout=readout,
         text=_storable(text),
         sha256=_digest(text),
-        name=name[:200],
+        name=_storable(name)[:200],
         received_by=by,
     )
 

@@ -14,6 +14,11 @@ def text_of(data: bytes, name: str = "") -> str:
 
     Raises meetings.intake.Refused with a sentence for what cannot be read.
     """
+    if data.startswith(b"%PDF"):
+        raise intake.Refused(
+            "This is a PDF, whose text cannot be read in: paste the text, or choose the Word file. "
+            "The PDF itself goes under the documents of the readout."
+        )
     suffix = PurePath(name).suffix.lower()
     if data.startswith(b"PK") or suffix == ".docx":
         return intake.read_docx(data)

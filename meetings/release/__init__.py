@@ -8,6 +8,7 @@ from meetings.release.act import Refused
 from meetings.release.approval import (
     approve,
     countersign,
+    hindrance,
     release_at_night,
     reschedule,
     revoke,
@@ -26,6 +27,7 @@ __all__ = [
     "approve",
     "correct",
     "countersign",
+    "hindrance",
     "lift",
     "merge",
     "next_meeting",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from meetings import addresses, finding, log
 from meetings.drafts import last_digest, snapshot_of
 from meetings.models import AsPrinted, Entry, Meeting, Readout, Seal
+from meetings.models.log import Reason
 from meetings.release.act import Refused, act, locked, require, require_draft, require_version
 from meetings.release.omissions import omissions
 from meetings.release.seals import follow
@@ -32,7 +34,8 @@ def approve(
     draft = locked(readout)
     require_draft(draft)
     require_version(draft, version)
-    _require_two_people(draft, by)
+    if sentence := hindrance(draft, by):
+        raise Refused(sentence)
     return _release(draft, by=by, at=at, act=Entry.Act.APPROVE)
 
 
@@ -81,6 +84,8 @@ def reschedule(*, readout: Readout, by: User, at: datetime) -> Readout:
     require(by, "approve_readout")
     edition = locked(readout)
     was = _require_to_come(edition)
+    if edition.withdrawn_at is not None:
+        raise Refused("It has been withdrawn: restore it first.")
     at = _whole(at)
     _require_future(at)
     if edition.live_until is not None and at >= edition.live_until:
@@ -99,20 +104,20 @@ def reschedule(*, readout: Readout, by: User, at: datetime) -> Readout:
 
 @act
 def revoke(*, readout: Readout, by: User, reason: str = "") -> Readout:
-    """Take back an approval whose release is still to come: it is a draft again. Raises Refused."""
+    """Take back an approval whose release is still to come, so that it does not appear.
+
+    It is a draft again, or set aside where the next edition has been opened: that draft then
+    takes its place. Gives the draft to go on with. Raises Refused.
+    """
     require(by, "approve_readout")
     edition = locked(readout)
     was = _require_to_come(edition)
-    if Readout.objects.drafts().filter(meeting=edition.meeting, language=edition.language).exists():
-        raise Refused("The next edition has been opened already; discard that draft first.")
-    if _was_sealed(edition):
-        raise Refused("A part of it has been sealed: open a correction, and withdraw this one.")
-    before, until = _edition_before(edition), edition.live_until
+    same = {"meeting": edition.meeting, "language": edition.language}
+    opened = Readout.objects.drafts().filter(**same).first()
     digest = edition.approved.sha256 if edition.approved else ""
-    _make_draft(edition)
-    if before is not None:
-        before.live_until = until
-        before.save(update_fields=["live_until"])
+    _close_gap(edition, _make_draft if opened is None else _set_aside)
+    if edition.meeting.address_on:
+        addresses.settle(edition.meeting.address_on)
     addresses.release(edition.meeting)
     finding.settle([edition.meeting])
     log.write(
@@ -123,19 +128,21 @@ def revoke(*, readout: Readout, by: User, reason: str = "") -> Readout:
         before=digest,
         details={"from": was.isoformat()},
     )
-    return edition
+    return opened or edition
 
 
-def _require_two_people(draft: Readout, by: User) -> None:
+def hindrance(draft: Readout, by: User) -> str:
+    """Why the two who would sign a draft are not the two it needs; empty when they are."""
     if draft.submitted_by_id is None:
-        raise Refused("This draft has not been sent for review yet.")
+        return "This draft has not been sent for review yet."
     if draft.submitted_by_id == by.pk:
-        raise Refused("You sent it for review yourself; a second person approves it.")
+        return "You sent it for review yourself; a second person approves it."
     if draft.changed_by_id not in {draft.submitted_by_id, by.pk}:
-        raise Refused(
-            f"{draft.changed_by} changed it after {draft.submitted_by} sent it for review: "
-            "one of the two who sign must have changed it last."
+        return (
+            f"{draft.changed_by} changed it after {draft.submitted_by} sent it for review: one "
+            "of the two who sign must have changed it last. Let it be sent for review again."
         )
+    return ""
 
 
 def _release(draft: Readout, *, by: User, at: datetime | None, act: Entry.Act) -> Readout:
@@ -194,7 +201,26 @@ def _freeze(
     )  # fmt: skip
 
 
+def _close_gap(edition: Readout, take_out: Callable[[Readout], None]) -> None:
+    """Take an edition out of the succession: the one before it goes on until the one after."""
+    before = None if edition.is_set_aside else _edition_before(edition)
+    until = edition.live_until
+    take_out(edition)
+    if before is not None:
+        before.live_until = until
+        before.save(update_fields=["live_until"])
+
+
+def _set_aside(edition: Readout) -> None:
+    if edition.withdrawn_at is not None:
+        raise Refused("It has been withdrawn already, and will not appear.")
+    edition.withdrawn_at, edition.withdrawal_reason = timezone.now(), Reason.ERROR
+    edition.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+
+
 def _make_draft(edition: Readout) -> None:
+    if _was_sealed(edition):
+        raise Refused("A part of it has been sealed: open a correction first, and then hold it.")
     edition.approved = edition.approved_at = edition.approved_by = None
     edition.live_from = edition.live_until = edition.withdrawn_at = None
     edition.submitted_at = edition.submitted_by = None
@@ -204,8 +230,8 @@ def _make_draft(edition: Readout) -> None:
 
 
 def _edition_before(edition: Readout) -> Readout | None:
-    """The approved edition that this one follows: of a draft the newest of its language."""
-    others = Readout.objects.approved_ones().filter(
+    """The edition that this one follows: of a draft the newest of its language."""
+    others = Readout.objects.in_succession().filter(
         meeting=edition.meeting_id, language=edition.language
     )
     if edition.live_from is not None:

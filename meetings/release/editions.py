@@ -22,15 +22,30 @@ ROWS = ("listings", "sittings", "passages", "photo_uses", "document_uses")
 def correct(*, readout: Readout, by: User) -> Readout:
     """A new draft edition with every word and row of this one, under the same agenda items.
 
-    The edition stays as it is until the draft is approved. Raises Refused.
+    The edition stays as it is until the draft is approved. Of an edition that another has
+    followed since, no correction is opened: it would undo that one. Raises Refused.
     """
     require(by, "change_readout")
     edition = locked(readout)
     if edition.approved_at is None:
         raise Refused("This is a draft; change it as it stands.")
+    if newer := newer_than(edition):
+        raise Refused(
+            f"A newer edition was approved {newer.approved_at:%d %B %Y}: correct that one, or "
+            "start a draft from this version under “Compare”."
+        )
     draft = _copy(edition, by=by, language=edition.language, follows=edition)
     _write(Entry.Act.CORRECT, edition, draft, by)
     return draft
+
+
+def newer_than(edition: Readout) -> Readout | None:
+    """The newest edition in its language that was approved after this one and not set aside."""
+    others = Readout.objects.in_succession().filter(
+        meeting=edition.meeting_id, language=edition.language
+    )
+    newer = others.filter(approved_at__gt=edition.approved_at).exclude(pk=edition.pk)
+    return newer.order_by("-approved_at").first()
 
 
 @act

@@ -25,7 +25,7 @@ from meetings.models import (
     TaggedItem,
 )
 from meetings.release.act import Refused, act
-from meetings.release.editions import ROWS, copy_row
+from meetings.release.editions import ROWS, copy_participant, copy_row
 from meetings.tagging import MOST
 from meetings.writing import insert_all
 
@@ -212,10 +212,7 @@ def _move(draft: Readout, done: Plan, gone: dict[int, AgendaItem], by: User) -> 
             changes = {"item": _kept_item(row, done, gone)} if name == "passages" else {}
             copy_row(row, readout=moved, **changes)
     for participant in draft.participants.prefetch_related("held_appointments"):
-        held = list(participant.held_appointments.all())
-        copied = copy_row(participant, readout=moved)
-        for appointment in held:
-            copy_row(appointment, participant=copied)
+        copy_participant(participant, readout=moved)
     _keep_versions(draft, moved)
     _rewrite(list(draft.as_printed.all()), moved)
     drafts.snapshot_of(moved, by=by)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from meetings.models import PhotoUse, Readout
+from meetings.models import Passage, PhotoUse, Readout
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,43 @@ def _words(readout: Readout) -> Iterator[Omission]:
     passages = list(readout.passages.all())
     if not readout.introduction and not passages:
         yield Omission("introduction", "There is neither an introduction nor an agenda item.")
-    source = readout.translation_of
-    if source is None:
-        return
-    originals = dict(source.passages.exclude(text="").values_list("item", "text"))
+    if readout.translation_of is not None:
+        yield from _untranslated(readout, readout.translation_of, passages)
+
+
+def _untranslated(readout: Readout, source: Readout, passages: list[Passage]) -> Iterator[Omission]:
+    """Words that are still the original's; one word alone may be the same in both languages."""
+    if readout.introduction and readout.introduction == source.introduction:
+        yield Omission("introduction", "The introduction has not been translated yet.")
+    if _needs_translating(readout.title) and readout.title == source.title:
+        yield Omission("title", "The title has not been translated yet.")
+    originals = {one.item_id: one for one in source.passages.all()}
     for passage in passages:
-        if passage.text and not passage.language and originals.get(passage.item_id) == passage.text:
+        original = originals.get(passage.item_id)
+        if original and not passage.language and _is_same(passage, original):
             yield Omission("passages", f"“{passage}” has not been translated yet.")
+    captions = {use.photo_id: use for use in source.photo_uses.all()}
+    for use in readout.photo_uses.all():
+        if (of := captions.get(use.photo_id)) and _has_same_words(use, of):
+            sentence = f"The words of photo {use.position + 1} have not been translated yet."
+            yield Omission("photo_uses", sentence)
+
+
+def _is_same(passage: Passage, original: Passage) -> bool:
+    if passage.text and passage.text == original.text:
+        return True
+    return _needs_translating(passage.heading) and passage.heading == original.heading
+
+
+def _has_same_words(use: PhotoUse, original: PhotoUse) -> bool:
+    names = ("caption", "alternative_text")
+    words = [(getattr(use, name), getattr(original, name)) for name in names]
+    return any(mine == theirs and _needs_translating(mine) for mine, theirs in words)
+
+
+def _needs_translating(words: str) -> bool:
+    """Whether it has two words or more: one may be a name, and figures are the same anywhere."""
+    return len(re.findall(r"[^\W\d_]+", words)) > 1 or bool(re.search(r"[\u3040-\u9fff]{4}", words))
 
 
 def _photos(readout: Readout) -> Iterator[Omission]:

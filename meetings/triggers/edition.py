@@ -156,6 +156,12 @@ class SqliteOnly(Trigger):
         return super().create_sql(vendor) if vendor == "sqlite" else []
 
 
+def _in_succession(row: str) -> str:
+    """It has a time of release, and was not withdrawn before it."""
+    seen = f"({row}.withdrawn_at IS NULL OR {row}.withdrawn_at > {row}.live_from)"
+    return f"{row}.live_from IS NOT NULL AND {seen}"
+
+
 # SQLite has no exclusion constraint; PostgreSQL's is `one_live_edition`, made by a migration.
 def _one_live_edition(event: str) -> SqliteOnly:
     own = "COALESCE(NEW.id, -1)" if event == "INSERT" else "OLD.id"
@@ -163,9 +169,9 @@ def _one_live_edition(event: str) -> SqliteOnly:
         f"one_live_edition_{event.lower()}",
         READOUT,
         event,
-        "NEW.live_from IS NOT NULL AND EXISTS (SELECT 1 FROM meetings_readout r "
+        f"{_in_succession('NEW')} AND EXISTS (SELECT 1 FROM meetings_readout r "
         "WHERE r.meeting_id = NEW.meeting_id AND r.language = NEW.language "
-        f"AND r.id <> {own} AND r.live_from IS NOT NULL "
+        f"AND r.id <> {own} AND {_in_succession('r')} "
         "AND r.live_from < COALESCE(NEW.live_until, '9999-12-31') "
         "AND NEW.live_from < COALESCE(r.live_until, '9999-12-31'))",
         "Another edition of this readout is live then.",

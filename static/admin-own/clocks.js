@@ -1,6 +1,6 @@
 // Two clocks of one moment: type either, the other follows, as the server reckons.
 
-import { ask, button, desk, field, tell, valueOf } from "./rows.js";
+import { ask, button, desk, field, on, tell, valueOf } from "./rows.js";
 
 const CLOCKS = ["held_on", "local_clock", "zone", "home_clock_day", "home_clock_time"];
 // What a person typed here is not written over.
@@ -21,11 +21,8 @@ async function follow(row) {
   const line = row.querySelector(".clocks-say");
   line.replaceChildren(said);
   if (!zone) return;
-  const use = button(`+ ${zone}`, () => {
-    field(row, "zone").value = zone;
-    tell(field(row, "zone"));
-  }, "token chip");
-  line.append(use, ` is proposed by ${because}.`);
+  const use = () => tell(Object.assign(field(row, "zone"), { value: zone }));
+  line.append(button(`+ ${zone}`, use, "token chip"), ` is proposed by ${because}.`);
 }
 
 // What an act with a time will do, by our clock and those of the places.
@@ -35,13 +32,11 @@ async function sayWhen(act) {
   act.querySelector(".will-appear").textContent = (await ask(clocks, data)).said;
 }
 
-for (const event of ["input", "change"]) {
-  document.addEventListener(event, ({ target }) => {
-    const row = target.closest?.("#sittings-group .row");
-    const act = target.closest?.(".act:has(.will-appear)");
-    if (!act && ![...CLOCKS, "place"].some((name) => row && field(row, name) === target)) return;
-    typed.add(target);
-    clearTimeout(waiting);
-    waiting = setTimeout(() => (act ? sayWhen(act) : follow(row)).catch(() => {}), 300);
-  });
-}
+on("input change", ({ target }) => {
+  const row = target.closest?.("#sittings-group .row");
+  const act = target.closest?.(".act:has(.will-appear)");
+  if (!act && ![...CLOCKS, "place"].some((name) => row && field(row, name) === target)) return;
+  typed.add(target);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => (act ? sayWhen(act) : follow(row)).catch(() => {}), 300);
+});

@@ -1,6 +1,6 @@
 // Two people on one readout see each other, and learn of a save by the other.
 
-import { ask, desk } from "./rows.js";
+import { ask, desk, on } from "./rows.js";
 
 const version = document.querySelector("[name=base_version]");
 const said = document.getElementById("company");
@@ -15,5 +15,5 @@ if (desk?.presence && version) {
   const again = () => look().catch(() => {});
   again();
   setInterval(again, 20000);
-  document.addEventListener("visibilitychange", again);
+  on("visibilitychange", again);
 }

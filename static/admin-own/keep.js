@@ -1,14 +1,14 @@
 // Nothing is lost: a recovery copy soon after each change, and no save without an answer.
 
 import { forget, keepHere } from "./kept.js";
-import { ask, desk, make } from "./rows.js";
+import { ask, desk, make, on } from "./rows.js";
 
 const form = document.getElementById("readout_form");
+const line = document.getElementById("kept");
 const QUIET = 3000;
 let isDirty;
 let isSent;
 let isAsking;
-let isHere;
 let waiting;
 let keeping;
 
@@ -16,7 +16,7 @@ function say(words, error, then = "") {
   const isOut = error.message === "logged out";
   const link = make("a", { href: desk.login, target: "_blank", rel: "noopener" }, "Log in in another tab");
   const why = isOut ? "you are logged out. " : "the server cannot be reached. ";
-  document.getElementById("kept").replaceChildren(`${words}: ${why}${isOut && then ? "Log in, then " : ""}${then} `, isOut ? link : "");
+  line.replaceChildren(`${words}: ${why}${isOut && then ? "Log in, then " : ""}${then} `, isOut ? link : "");
 }
 
 function typed() {
@@ -29,14 +29,14 @@ async function reach() {
 
 async function keep() {
   if (isSent) return;
+  waiting = clearTimeout(waiting);
   try {
     await reach();
     const { kept } = await ask(desk.keep, typed());
-    document.getElementById("kept").textContent = `Recovery copy kept at ${kept}.`;
-    if (isHere) await forget();
-    isHere = false;
+    line.textContent = `Recovery copy kept at ${kept}.`;
+    await forget(typed()).catch(() => {});
   } catch (error) {
-    isHere = await keepHere(typed()).then(() => true, () => false);
+    const isHere = await keepHere(typed()).then(() => true, () => false);
     say(isHere ? "A copy is kept in this browser alone" : "No recovery copy is kept", error);
     changed();
   }
@@ -50,7 +50,7 @@ function changed() {
   }, QUIET);
 }
 
-// A form is sent when the server answers, or stays on the screen.
+// A form is sent when the server answers, or it stays here.
 async function send(event) {
   const { submitter } = event;
   if (isSent || event.defaultPrevented || submitter?.formTarget) return;
@@ -59,22 +59,21 @@ async function send(event) {
   isAsking = true;
   try {
     await reach();
-    // No copy may arrive after the save that makes it needless.
-    await (isHere ? keep() : keeping);
+    // A copy is there should the save fail; none comes after the save that makes it needless.
+    await keeping;
+    if (waiting) await keep();
     clearTimeout(waiting);
     isSent = true;
     form.requestSubmit(submitter);
   } catch (error) {
     say("Nothing was sent, and all that you typed is here", error, "press the button again.");
-    document.getElementById("kept").scrollIntoView({ block: "center" });
+    line.scrollIntoView({ block: "center" });
   }
   isAsking = false;
 }
 
 if (desk?.keep && form) {
-  for (const event of ["input", "change", "formset:added"]) {
-    document.addEventListener(event, ({ target }) => form.contains(target) && !target.closest("#preview") && changed());
-  }
+  on("input change formset:added", ({ target }) => form.contains(target) && !target.closest("#preview") && changed());
   window.django?.jQuery(form).on("select2:select select2:unselect", changed);
   form.addEventListener("submit", send);
   window.addEventListener("beforeunload", (event) => isDirty && !isSent && event.preventDefault());

@@ -9,7 +9,8 @@ function press(...selectors) {
 }
 
 function save() {
-  sessionStorage.deskPlace = JSON.stringify([location.pathname, scrollY, document.activeElement?.id]);
+  const { id, selectionStart, selectionEnd } = document.activeElement;
+  sessionStorage.deskPlace = JSON.stringify([location.pathname, scrollY, id, selectionStart, selectionEnd]);
   return press("[name=_continue]", "[name=_save]");
 }
 
@@ -37,10 +38,12 @@ function onKey(event) {
 
 // After a save the page stands where it stood.
 function comeBack() {
-  const [path, place, id] = JSON.parse(sessionStorage.deskPlace ?? "[]");
+  const [path, place, id, start, end] = JSON.parse(sessionStorage.deskPlace ?? "[]");
   delete sessionStorage.deskPlace;
   if (path !== location.pathname) return;
-  document.getElementById(id)?.focus({ preventScroll: true });
+  const box = document.getElementById(id);
+  box?.focus({ preventScroll: true });
+  if (end) box?.setSelectionRange(start, end);
   scrollTo(0, place);
 }
 

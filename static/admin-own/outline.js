@@ -1,6 +1,6 @@
 // Rows are moved by handle, buttons or keys, an item with its points; inserted, doubled, removed.
 
-import { addRow, button, depthOf, field, groupOf, keysAreOff, make, ROW, rowsOf, standing, tell, valueOf } from "./rows.js";
+import { addRow, button, depthOf, field, groupOf, keysAreOff, make, ROW, on, rowsOf, standing, tell, valueOf } from "./rows.js";
 import { offerLabels } from "./labels.js";
 
 const FIELDS = ".fieldBox :is(input:not([type=hidden]), select, textarea, [role=combobox])";
@@ -107,6 +107,30 @@ function remove(row, isGone = true) {
   row.querySelector(isGone ? ".undo" : ".tools :last-child").focus();
 }
 
+// By mouse, pen or finger. The group has the pointer: a row that moves would lose it.
+function drag({ target, pointerId }) {
+  const family = familyOf(target.closest(ROW));
+  const group = groupOf(target);
+  const next = family.at(-1).nextSibling;
+  let isHere = true;
+  group.setPointerCapture(pointerId);
+  group.onpointermove = ({ clientX, clientY }) => {
+    const under = document.elementFromPoint(clientX, clientY);
+    const over = under?.closest(ROW);
+    isHere = group.contains(under);
+    if (!isHere || !over || family.includes(over)) return;
+    const { top, height } = over.getBoundingClientRect();
+    put(family, over, clientY > top + height / 2);
+    family[0].scrollIntoView({ block: "nearest" });
+  };
+  group.onlostpointercapture = () => {
+    group.onpointermove = undefined;
+    // Let go elsewhere, nothing has moved.
+    if (!isHere) next.before(...family);
+    settle(family[0]);
+  };
+}
+
 // What Alt with arrows does is no stop for Tab.
 const TOOLS = [
   ["↑", "Move up", "order", move, -1],
@@ -120,37 +144,13 @@ const TOOLS = [
 
 function addTools(row) {
   const head = row.querySelector(".row-head");
-  const tools = TOOLS.filter((tool) => field(row, tool[2])).map(([sign, words, , act, step]) =>
+  const canAdd = groupOf(row).querySelector(".empty-form");
+  const can = ([, , name, act]) => field(row, name) && (canAdd || ![insert, double].includes(act));
+  const tools = TOOLS.filter(can).map(([sign, words, , act, step]) =>
     Object.assign(button(sign, () => act(row, step), "", words), { tabIndex: step && !keysAreOff ? -1 : 0 }));
-  head.prepend(make("span", { className: "handle", draggable: true, textContent: "⠿", title: "Drag" }));
+  head.prepend(make("span", { className: "handle", textContent: "⠿", title: "Drag", onpointerdown: drag, onmousedown: () => false }));
   head.append(make("span", { className: "tools" }, ...tools), button("Undo", () => remove(row, false), "undo"));
 }
-
-let dragged;
-
-const DRAG = {
-  dragstart({ target, dataTransfer }) {
-    if (!target.matches?.(".handle")) return;
-    const family = familyOf(target.closest(ROW));
-    dragged = { family, next: family.at(-1).nextSibling };
-    dataTransfer.setData("text", "");
-    dataTransfer.setDragImage(family[0], 0, 0);
-  },
-  dragover(event) {
-    const over = event.target.closest(ROW);
-    if (!dragged || !over || groupOf(over) !== groupOf(dragged.family[0])) return;
-    event.preventDefault();
-    const { top, height } = over.getBoundingClientRect();
-    if (!dragged.family.includes(over)) put(dragged.family, over, event.clientY > top + height / 2);
-  },
-  dragend({ dataTransfer }) {
-    if (!dragged) return;
-    // Let go elsewhere, nothing has moved.
-    if (dataTransfer.dropEffect === "none") dragged.next.before(...dragged.family);
-    settle(dragged.family[0]);
-    dragged = undefined;
-  },
-};
 
 const ARROWS = { ArrowUp: [move, -1], ArrowDown: [move, 1], ArrowLeft: [indent, -1], ArrowRight: [indent, 1] };
 
@@ -171,7 +171,7 @@ function enhance(group) {
   // A form that comes back has its new rows last.
   const place = (row) => valueOf(row, "order") || 999;
   rowsOf(group).sort((one, other) => place(one) - place(other)).forEach((row) => {
-    group.querySelector(".empty-form").before(row);
+    group.querySelector(".empty-form")?.before(row);
     addTools(row);
     row.classList.toggle("removed", Boolean(field(row, "DELETE")?.checked));
   });
@@ -193,9 +193,8 @@ const groups = [...document.querySelectorAll(".ordered:has(.row-order)")];
 if (groups.length) {
   document.documentElement.classList.add("moves-rows");
   groups.forEach(enhance);
-  for (const type of Object.keys(DRAG)) document.addEventListener(type, DRAG[type]);
-  if (!keysAreOff) document.addEventListener("keydown", onKey);
-  document.addEventListener("formset:added", ({ target }) => {
+  if (!keysAreOff) on("keydown", onKey);
+  on("formset:added", ({ target }) => {
     if (!field(target, "order")) return;
     addTools(target);
     setTimeout(nameRows, 0, groupOf(target));

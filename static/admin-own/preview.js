@@ -1,5 +1,7 @@
 // The preview follows the unsaved form: the server renders it by the public page's own template.
 
+import { on } from "./rows.js";
+
 const panel = document.getElementById("preview");
 const form = document.getElementById("readout_form");
 const SOON = 1000;
@@ -35,7 +37,5 @@ function soon() {
 
 if (panel && form) {
   panel.addEventListener("toggle", refresh);
-  for (const event of ["input", "change", "formset:added", "formset:removed"]) {
-    document.addEventListener(event, ({ target }) => !panel.contains(target) && soon());
-  }
+  on("input change formset:added formset:removed", ({ target }) => !panel.contains(target) && soon());
 }

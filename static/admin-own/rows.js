@@ -12,6 +12,8 @@ export const valueOf = (row, name) => field(row, name)?.value.trim() ?? "";
 export const depthOf = (row) => Number(valueOf(row, "depth"));
 export const tell = (part, type = "change") => part.dispatchEvent(new Event(type, { bubbles: true }));
 
+export const on = (events, act) => events.split(" ").forEach((event) => document.addEventListener(event, act));
+
 export function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);

@@ -1,5 +1,7 @@
 // A text that is pasted over all of its box, or a file that is dropped on it, is read at once.
 
+import { make, tell } from "./rows.js";
+
 const box = document.getElementById("id_whole_text");
 const form = box?.form;
 const file = document.getElementById("id_text_file");
@@ -11,7 +13,7 @@ function onPaste({ clipboardData }) {
   if (selectionEnd - selectionStart < value.length) return;
   const markup = clipboardData.getData("text/html");
   if (/<li/i.test(markup)) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "text_markup", value: markup }));
+    form.append(make("input", { type: "hidden", name: "text_markup", value: markup }));
   }
   setTimeout(read);
 }
@@ -27,7 +29,5 @@ if (box) {
   file.addEventListener("change", read);
   box.closest("details")?.addEventListener("toggle", ({ target }) => target.open && box.select());
   // The filled form is kept like a typed one, and what is open of its clocks is proposed.
-  document.querySelectorAll("#found, #found ~ * .row:not(.empty-form) [name$=-place]").forEach((part) => {
-    part.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  document.querySelectorAll("#found, #found ~ * .row:not(.empty-form) [name$=-place]").forEach((part) => tell(part, "input"));
 }

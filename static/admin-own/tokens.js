@@ -1,6 +1,6 @@
 // Topics as tokens: completion, suggestions, deliberate creation; else names between commas.
 
-import { ask, button, desk, keysAreOff, make, ROW, tell, valueOf } from "./rows.js";
+import { ask, button, desk, keysAreOff, make, ROW, on, tell, valueOf } from "./rows.js";
 
 const NAME = /"([^"]*)"|([^,，、\n"]+)/g;
 const MARK = /[,，、\n]/;
@@ -69,7 +69,7 @@ function enhance(entry) {
     const { options, create } = await ask(`${desk.vocabulary}?${new URLSearchParams({ typed: asked })}`);
     if (asked !== entry.value.trim()) return undefined;
     const found = options.filter(([name]) => !has(name));
-    return open([...found, ...(create ? [[asked, create]] : [])], found.length ? 0 : -1);
+    return open([...found, ...(create ? [create] : [])], found.length ? 0 : -1);
   }
 
   function onKey(event) {
@@ -136,9 +136,9 @@ function onKey(event) {
 
 if (desk) {
   enhanceAll(document);
-  if (!keysAreOff) document.addEventListener("keydown", onKey);
-  document.addEventListener("formset:added", ({ target }) => enhanceAll(target));
-  document.addEventListener("input", ({ target }) => {
+  if (!keysAreOff) on("keydown", onKey);
+  on("formset:added", ({ target }) => enhanceAll(target));
+  on("input", ({ target }) => {
     if (!target.closest(".outline")) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => suggest().catch(() => {}), 700);

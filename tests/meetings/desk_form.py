@@ -45,6 +45,22 @@ def signed_in(*groups, user=None):
     return client
 
 
+def chosen(action, *readouts):
+    """What the list posts for readouts that are ticked in it as they are now."""
+    versions = {f"version-{readout.pk}": readout.version for readout in readouts}
+    return {"action": action, "_selected_action": [one.pk for one in readouts], **versions}
+
+
+def closed(client, readout):
+    """What a form that one may not change posts beside the button."""
+    return {"seen_version": str(client.get(change(readout)).context_data["base_version"])}
+
+
+def confirmed(draft):
+    """What the page posts on which a draft is discarded as it is now."""
+    return {"post": "yes", "seen_version": draft.version}
+
+
 def form_of(client, url):
     """The fields of the page's form, as a browser would post them untouched."""
     response = client.get(url)
@@ -57,8 +73,11 @@ def fields_of(response):
     form = context["adminform"].form
     data = dict(posted(form))
     if context.get("base_version"):
-        data["base_version"] = str(context["base_version"])
-        data["language"] = context["original"].language
+        if context["has_change_permission"]:
+            data["base_version"] = str(context["base_version"])
+            data["language"] = context["original"].language
+        else:
+            data["seen_version"] = str(context["base_version"])
     for shown in context["inline_admin_formsets"]:
         formset = shown.formset
         data |= dict(posted(formset.management_form))

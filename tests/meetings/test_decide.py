@@ -151,3 +151,15 @@ def test_the_form_leads_to_compare_and_an_approver_to_decide():
     assert f"{address}compare/" in of_author
     assert f"{address}decide/" not in of_author
     assert f"{address}decide/" in of_approver
+
+
+def test_decide_and_form_say_why_it_cannot_be_approved_and_what_helps(approver):
+    draft = submitted()
+    Readout.objects.filter(pk=draft.pk).update(changed_by=make_user("Author", username="third"))
+    for part in ("decide", "change"):
+        url = f"/admin/meetings/readout/{draft.pk}/{part}/"
+        shown = signed_in(approver).get(url).content.decode()
+        assert "third changed it after author sent it for review" in shown, part
+        assert "Let it be sent for review again." in shown, part
+        assert 'name="approve"' not in shown, part
+        assert 'name="_approve"' not in shown, part

@@ -26,7 +26,7 @@ from tests.factories import (
     make_user,
     user_called,
 )
-from tests.meetings.desk_form import LIST, change, form_of
+from tests.meetings.desk_form import LIST, change, chosen, confirmed, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,12 +77,13 @@ def approver():
 
 
 def on_form(client, readout, act, **fields):
-    data = {} if readout.is_approved else form_of(client, change(readout))
+    closed = {"seen_version": readout.version}
+    data = closed if readout.is_approved else form_of(client, change(readout))
     return client.post(change(readout), data | fields | {f"_{act}": "1"})
 
 
 def on_list(client, readout, action, **fields):
-    return client.post(LIST, {"action": action, "_selected_action": [readout.pk], **fields})
+    return client.post(LIST, chosen(action, readout) | fields)
 
 
 def on_decide(client, readout, button, **fields):
@@ -112,7 +113,7 @@ def on_topics(client, readout, _):
 
 
 def on_delete(client, readout, _):
-    return client.post(address(readout, "delete"), {"post": "yes"})
+    return client.post(address(readout, "delete"), confirmed(readout))
 
 
 def on_compare(client, readout, _):
@@ -174,6 +175,8 @@ CASES = [
     Case(to_come, on_form, "reschedule", "reschedule", lambda: at("reschedule")),
     Case(to_come, on_form, "revoke", "revoke"),
     Case(draft, on_form, "night", "night", lambda: {"night-reason": "Midnight."}, "Night duty"),
+    Case(to_come, on_form, "edit", "correct", lambda: {"edit-release": "keep"}, "Author"),
+    Case(to_come, on_form, "edit", "revoke", lambda: {"edit-release": "hold"}, "Administrator"),
     Case(out, on_form, "correct", "correct", group="Author"),
     Case(out, on_form, "withdraw", "withdraw", lambda: {"withdraw-reason": "error"}),
     Case(withdrawn, on_form, "restore", "restore"),
@@ -308,7 +311,6 @@ def test_nobody_signs_twice_by_any_button_or_forged_post(case, group):
 def test_a_bulk_approval_takes_the_others_work_and_leaves_ones_own():
     own, other = make_user("Approver"), waiting()
     mine = release.submit(readout=make_draft(by=own), by=own)
-    chosen = {"action": "approve_now", "_selected_action": [mine.pk, other.pk]}
-    signed_in(own).post(LIST, chosen)
+    signed_in(own).post(LIST, chosen("approve_now", mine, other))
     assert list(Readout.objects.approved_ones()) == [other]
     assert Person.objects.count() == 0

@@ -80,3 +80,12 @@ def test_release_is_not_held_back_by_the_paper():
     data = form_of(approver, change(draft)) | {"_approve": "1"}
     assert approver.post(change(draft), data).status_code == 302
     assert Readout.objects.get(pk=draft.pk).is_approved
+
+
+def test_where_they_met_is_not_asked_once_the_zone_is_entered():
+    lead = "On February 10th, at 9:10 a.m. local time, Ms. Kovar held a meeting with Mr. Dahl."
+    draft, client = make_draft(introduction=lead, title=TITLE), signed_in("Author")
+    asked = "There is a local time, but the text does not say where they met."
+    assert asked in [one.sentence for one in checks(client, draft).others]
+    draft.sittings.update(zone="Europe/Vienna")
+    assert asked not in [one.sentence for one in checks(client, draft).others]

@@ -180,5 +180,20 @@ def test_approver_with_an_older_text_reads_the_newer_first():
     data = shown_form(approver, draft)
     author.post(change(draft), shown_form(author, draft) | {"title": "Newer"})
     del data["_save"]
-    assert approver.post(change(draft), data | {"_approve": "1"}).status_code == 409
+    response = approver.post(change(draft), data | {"_approve": "1"})
+    assert response.status_code == 409
+    assert "meanwhile, and nothing has been done. Read it" in errors_of(response)
+    assert "are joined in it" not in errors_of(response)
+    assert "Compare the two below" not in errors_of(response)
     assert not Readout.objects.get(pk=draft.pk).is_approved
+
+
+def test_what_was_joined_is_said_to_be_saved_only_when_it_is():
+    draft, one, two = make_draft(), signed_in("Author"), signed_in("Author")
+    mine, theirs = shown_form(one, draft), shown_form(two, draft)
+    two.post(change(draft), theirs | {"title": "Theirs"})
+    wrong = one.post(change(draft), mine | {"introduction": "Mine", "released_on": "2026-99-99"})
+    assert "stands in the form together with what you had typed" in errors_of(wrong)
+    assert "are joined in it" not in errors_of(wrong)
+    saved = one.post(change(draft), mine | {"introduction": "Mine"}, follow=True)
+    assert "are joined in it" in errors_of(saved)

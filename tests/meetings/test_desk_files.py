@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from meetings.models import Photo, Readout
 from tests.factories import (
+    make_document,
     make_draft,
     make_photo,
     make_user,
@@ -60,6 +61,22 @@ def test_photo_of_a_draft_is_shown_at_the_desk_alone():
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
     assert Client().get(address).status_code == 302
     assert signed_in(user=make_user("Nobody")).get(address).status_code == 403
+
+
+def test_stored_files_are_shown_in_the_form():
+    photo, document = make_photo(), make_document()
+    draft = make_draft(photos=[photo], documents=[document])
+    shown = errors_of(signed_in("Author").get(change(draft)))
+    picture_at = reverse("admin:meetings_readout_photo", args=[photo.token, 360, "jpeg"])
+    assert f'<img src="{picture_at}"' in shown
+    assert reverse("admin:meetings_readout_document", args=[document.token]) in shown
+
+
+def test_a_forged_token_shows_no_file():
+    data = entered() | rows("photo_uses", {"file-token": "no" * 10})
+    shown = errors_of(signed_in("Author").post(ADD, data))
+    assert "This file is not kept here" in shown
+    assert '<img src="/admin' not in shown
 
 
 def test_preview_shows_the_draft_by_the_public_template():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings import release
+from meetings import drafts, release
 from meetings.models import Readout
 from tests.factories import (
     ago,
@@ -15,7 +15,7 @@ from tests.factories import (
     make_user,
     user_called,
 )
-from tests.meetings.desk_form import LIST, change, errors_of, large, queries, signed_in
+from tests.meetings.desk_form import LIST, change, chosen, errors_of, large, queries, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,21 +24,35 @@ def test_bulk_act_judges_each_by_itself():
     author, approver = make_user("Author"), signed_in("Approver")
     good, unsent = make_draft(by=author), make_draft(by=author)
     release.submit(readout=good, by=author)
-    client = approver
-    response = client.post(
-        LIST, {"action": "approve_now", "_selected_action": [good.pk, unsent.pk]}, follow=True
-    )
+    response = approver.post(LIST, chosen("approve_now", good, unsent), follow=True)
     assert "has not been sent for review" in errors_of(response)
     assert Readout.objects.approved_ones().get() == good
 
 
+@pytest.mark.parametrize("action", ["approve_now", "send_for_review"])
+def test_a_list_signs_no_text_but_the_one_it_showed(action):
+    author, client = make_user("Author"), signed_in("Approver", "Author")
+    draft = make_draft(by=author)
+    release.submit(readout=draft, by=author)
+    shown = client.get(LIST).rendered_content
+    assert f'name="version-{draft.pk}" value="{draft.version}"' in shown
+    posted = chosen(action, draft)
+    drafts.claim(readout=draft, by=author, version=draft.version)
+    response = client.post(LIST, posted, follow=True)
+    assert "read the newer text first" in errors_of(response)
+    not_shown = {"action": action, "_selected_action": [draft.pk]}
+    assert "did not show it" in errors_of(client.post(LIST, not_shown, follow=True))
+    draft.refresh_from_db()
+    assert (draft.is_approved, draft.submitted_by) == (False, author)
+
+
 def test_bulk_withdrawal_takes_a_reason():
     client, edition = signed_in("Approver"), make_readout(live_from=ago(days=1))
-    chosen = {"action": "withdraw_all", "_selected_action": [edition.pk]}
-    client.post(LIST, chosen)
+    withdrawing = chosen("withdraw_all", edition)
+    client.post(LIST, withdrawing)
     edition.refresh_from_db()
     assert edition.withdrawn_at is None
-    client.post(LIST, chosen | {"reason": "error"})
+    client.post(LIST, withdrawing | {"reason": "error"})
     edition.refresh_from_db()
     assert edition.withdrawal_reason == "error"
 

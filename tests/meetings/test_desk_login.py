@@ -82,6 +82,19 @@ def test_what_was_typed_into_a_draft_that_is_gone_becomes_a_new_one():
     assert Readout.objects.get().title == "Typed for nothing"
 
 
+def test_what_was_kept_later_in_the_same_form_is_not_overwritten():
+    user, draft = make_user("Author"), make_draft()
+    client, other = logged_in(user), logged_in(user)
+    key = {"form_key": client.get(change(draft)).context_data["form_key"]}
+    data = form_of(client, change(draft)) | key
+    page = sent(client, change(draft), data | {"title": "Sent"})
+    other.post(change(draft, "copy"), data | {"title": "Kept later"})
+    back = log_in_again(client, page, user)
+    assert fields_of(back)["title"] == "Sent"
+    later = client.get(f"{change(draft)}?recover={key['form_key']}")
+    assert fields_of(later)["title"] == "Kept later"
+
+
 def test_a_wrong_password_keeps_what_was_sent():
     user, draft = make_user("Author"), make_draft()
     client = logged_in(user)

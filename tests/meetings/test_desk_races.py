@@ -1,16 +1,19 @@
 """Races of two editors through the admin: nothing acknowledged is lost, nothing refused is."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection, connections
 
+from meetings import drafts, release
 from meetings.admin.readout_save import ReadoutSaving
 from meetings.invariants import breaches
-from meetings.models import Entry
+from meetings.models import Entry, Readout
 from tests.admin_forms import address
+from tests.factories import user_called
 from tests.machine import size
 from tests.meetings.desk_form import form_of, signed_in
 from tests.meetings.desk_racing import Answer, faults, newsroom, opened, standing
@@ -18,6 +21,7 @@ from tests.meetings.desk_racing import Answer, faults, newsroom, opened, standin
 pytestmark = pytest.mark.django_db(transaction=True)
 
 RACES = size(200, 1_000)
+ACTS = size(30, 100)
 ON_ONE_DRAFT = 10
 
 
@@ -103,6 +107,70 @@ def test_no_acknowledged_save_is_lost_and_every_refused_one_has_its_text(pool):
     assert found == [], "\n".join(found)
     assert RACES // 10 < refused < RACES, "the races meet, and not all of them clash"
     assert list(breaches()) == []
+
+
+def approve(draft, author):
+    release.approve(readout=draft, by=user_called("approver", "Approver"))
+
+
+def discard(draft, author):
+    drafts.discard(readout=draft, by=author)
+
+
+def save_that_tells(person, draft, data, number, begun):
+    """Save, and tell of it when so many questions have been asked of the database."""
+    asked = itertools.count()
+
+    def tell(execute, *statement):
+        if next(asked) == number:
+            begun.set()
+        return execute(*statement)
+
+    with connection.execute_wrapper(tell):
+        answer = save(person, draft, data)
+    begun.set()
+    return answer
+
+
+def act_when(begun, act, *about):
+    begun.wait()
+    act(*about)
+
+
+def answers_to_races_with(act, pool):
+    """What is answered to saves during which somebody acts, ever later in their course."""
+    for number in range(ACTS):
+        draft, (person, _) = newsroom()
+        Readout.objects.drafts().update(changed_by=person.client.user)
+        release.submit(readout=draft, by=person.client.user)
+        person.open(draft)
+        person.client.raise_request_exception = False
+        data, begun = person.type(Random(number)), Event()
+        saving = pool.submit(save_that_tells, person, draft, data, number, begun)
+        pool.submit(act_when, begun, act, draft, person.client.user).result()
+        yield saving.result()
+
+
+def is_given_back(answer):
+    return answer.status == 409 and all(word in answer.html for word in answer.person.words)
+
+
+# SQLite has one writer at a time: there, test_desk_twice acts within a save.
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("act", [approve, discard])
+def test_a_save_that_races_an_act_is_stored_or_has_its_text_back(pool, act):
+    answers = list(answers_to_races_with(act, pool))
+    assert all(answer.is_saved or is_given_back(answer) for answer in answers)
+    assert {answer.status for answer in answers} == {302, 409}, "some before the act, some after"
+
+
+@pytest.mark.postgresql
+def test_without_the_hold_on_the_draft_a_lost_text_is_reported(pool, monkeypatch):
+    monkeypatch.setattr(drafts, "hold", lambda readout: None)
+    answers = list(answers_to_races_with(approve, pool))
+    assert not all(answer.is_saved or is_given_back(answer) for answer in answers)
 
 
 def test_without_the_check_of_the_base_version_a_lost_save_is_reported(monkeypatch):

@@ -3,16 +3,21 @@
 import pytest
 from django.test import Client
 
+from meetings import release
 from meetings.models import Readout, RecoveryCopy
+from relations.identity import new_token
 from tests.factories import (
     ago,
+    make_draft,
     make_user,
 )
 from tests.meetings.desk_form import (
     ADD,
     change,
     entered,
+    errors_of,
     fields_of,
+    form_of,
     sample,
     shown_form,
     signed_in,
@@ -77,6 +82,69 @@ def test_recovery_copy_made_before_a_colleague_saved_meets_the_newer_text():
     assert [(d.theirs, d.yours) for d in response.context_data["differences"]] == [
         ("Theirs", "Mine")
     ]
+
+
+def test_recovery_copy_is_joined_with_what_a_colleague_saved_elsewhere():
+    draft, client, other = sample(), signed_in("Author"), signed_in("Author")
+    kept(client, draft, shown_form(client, draft) | {"title": "Mine"})
+    other.post(change(draft), shown_form(other, draft) | {"introduction": "Theirs."})
+    used = client.get(change(draft) + "?recover=1")
+    assert "has saved this readout since" in errors_of(used)
+    again = with_text(used)
+    del again["whole_text"]
+    assert client.post(change(draft), again).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, draft.introduction) == ("Mine", "Theirs.")
+
+
+def test_recovery_copy_is_offered_on_an_edition_that_was_approved_meanwhile():
+    author = make_user("Author")
+    draft, client = make_draft(by=author), signed_in(user=author)
+    kept(client, draft, form_of(client, change(draft)) | {"title": "Typed too late"})
+    release.submit(readout=draft, by=author)
+    release.approve(readout=draft, by=make_user("Approver"))
+    assert "?recover=1" in errors_of(client.get(change(draft)))
+    assert "Typed too late" in errors_of(client.get(change(draft) + "?recover=1"))
+
+
+def key_in(response):
+    return {"form_key": response.context_data["form_key"]}
+
+
+def test_two_forms_of_new_readouts_keep_two_copies():
+    client = signed_in("Author")
+    keys = [key_in(client.get(ADD)) for _ in range(2)]
+    for key, title in zip(keys, ("First", "Second"), strict=True):
+        client.post("/admin/meetings/readout/copy/", entered(title=title) | key)
+    client.post(ADD, entered(title="Second") | keys[1])
+    used = client.get(f"{ADD}?recover={keys[0]['form_key']}")
+    assert (fields_of(used)["title"], key_in(used)) == ("First", keys[0])
+    client.post(ADD, fields_of(used) | key_in(used) | {"_save": "1"})
+    assert {one.title for one in Readout.objects.all()} == {"First", "Second"}
+    assert not RecoveryCopy.objects.exists()
+
+
+def test_one_of_two_copies_is_discarded():
+    draft, client = sample(), signed_in("Author")
+    for title in ("First", "Second"):
+        response = client.get(change(draft))
+        kept(client, draft, with_text(response) | key_in(response) | {"title": title})
+    assert errors_of(client.get(change(draft))).count("was not saved") == 2
+    client.post(change(draft, "copy/discard"), key_in(response))
+    assert [one.data["title"] for one in RecoveryCopy.objects.all()] == [["First"]]
+
+
+def test_the_address_of_a_copy_that_is_gone_shows_the_stored_form():
+    draft, client = sample(), signed_in("Author")
+    kept(client, draft, shown_form(client, draft) | {"title": "Other"})
+    used = client.get(change(draft) + f"?recover={new_token()}")
+    assert fields_of(used)["title"] == draft.title
+
+
+def test_a_copy_of_a_text_with_a_nul_is_kept():
+    draft, client = sample(), signed_in("Author")
+    kept(client, draft, shown_form(client, draft) | {"introduction": "One\0two"})
+    assert RecoveryCopy.objects.get().data["introduction"] == ["Onetwo"]
 
 
 def test_stranger_keeps_no_copy():

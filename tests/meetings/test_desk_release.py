@@ -21,6 +21,8 @@ from tests.meetings.desk_form import (
     ADD,
     LIST,
     change,
+    closed,
+    confirmed,
     entered,
     errors_of,
     fields_of,
@@ -40,7 +42,8 @@ def test_acts_lead_from_draft_to_page_and_back():
     page = change(readout)
 
     def press(client, act, **values):
-        fields = form_of(client, page) if not only_readout().is_approved else {}
+        there = only_readout()
+        fields = closed(client, there) if there.is_approved else form_of(client, page)
         response = client.post(page, fields | {f"_{act}": "1", **values})
         readout.refresh_from_db()
         return response
@@ -99,25 +102,24 @@ def test_night_release_waits_to_be_countersigned():
     assert edition.awaits_countersignature
     waiting = approver.get(LIST, {"desk": "countersign"})
     assert [row.pk for row in waiting.context_data["cl"].result_list] == [edition.pk]
-    approver.post(change(edition), {"_countersign": "1"})
+    approver.post(change(edition), closed(approver, edition) | {"_countersign": "1"})
     edition.refresh_from_db()
     assert edition.countersigned_by == approver.user
 
 
 def test_correction_and_translation_open_drafts():
     client, edition = signed_in("Author"), make_readout(live_from=ago(days=1))
-    client.post(change(edition), {"_correct": "1"})
-    client.post(
-        change(edition),
-        {"_translate": "1", "translate-language": "ja", "translate-status": "provisional"},
-    )
+    read = closed(client, edition)
+    client.post(change(edition), read | {"_correct": "1"})
+    asked = {"translate-language": "ja", "translate-status": "provisional"}
+    client.post(change(edition), read | asked | {"_translate": "1"})
     drafts_there = Readout.objects.drafts().order_by("pk").values_list("language", "status")
     assert list(drafts_there) == [("en", "original"), ("ja", "provisional")]
 
 
 def test_withdrawal_asks_for_its_reason():
     client, edition = signed_in("Approver"), make_readout(live_from=ago(days=1))
-    response = client.post(change(edition), {"_withdraw": "1"})
+    response = client.post(change(edition), closed(client, edition) | {"_withdraw": "1"})
     assert response.status_code == 200
     assert "Withdraw: Reason" in errors_of(response)
 
@@ -149,7 +151,7 @@ def test_double_press_is_one_act():
 def test_draft_is_discarded_and_an_edition_is_not():
     client, draft = signed_in("Author"), make_draft()
     edition = make_readout(live_from=ago(days=1))
-    assert client.post(change(draft, "delete"), {"post": "yes"}).status_code == 302
+    assert client.post(change(draft, "delete"), confirmed(draft)).status_code == 302
     assert client.post(change(edition, "delete"), {"post": "yes"}).status_code == 403
     assert only_readout() == edition
     assert Entry.objects.filter(act=Entry.Act.DISCARD).count() == 1

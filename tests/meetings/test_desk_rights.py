@@ -1,9 +1,10 @@
 """What a forged post cannot do at the desk."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
-from meetings import release
+from meetings import drafts, release
 from meetings.models import Readout
 from tests.factories import (
     ago,
@@ -12,7 +13,16 @@ from tests.factories import (
     make_tag,
     make_user,
 )
-from tests.meetings.desk_form import ADD, LIST, change, errors_of, form_of, signed_in, texts
+from tests.meetings.desk_form import (
+    ADD,
+    LIST,
+    change,
+    chosen,
+    errors_of,
+    form_of,
+    signed_in,
+    texts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +35,27 @@ def test_own_work_is_not_approved_by_form_list_or_forged_post(groups):
     assert "_approve" not in errors_of(client.get(change(draft)))
     data = form_of(client, change(draft))
     client.post(change(draft), data | {"_approve": "1"})
-    client.post(LIST, {"action": "approve_now", "_selected_action": [draft.pk]})
+    client.post(LIST, chosen("approve_now", draft))
     client.post(change(draft), {"_approve": "1", "base_version": "1"})
     draft.refresh_from_db()
     assert draft.approved_at is None
+
+
+def test_one_who_may_only_read_and_approve_approves_what_was_read():
+    client, author = signed_in(user=make_user("No such group")), make_user("Author")
+    rights = ("view_readout", "approve_readout")
+    client.user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    draft = make_draft(by=author)
+    release.submit(readout=draft, by=author)
+    read = form_of(client, change(draft))
+    assert 'name="seen_version"' in errors_of(client.get(change(draft)))
+    drafts.claim(readout=draft, by=author, version=draft.version)
+    for posted in (read, {}):
+        response = client.post(change(draft), posted | {"_approve": "1"})
+        assert "read the newer text first" in errors_of(response)
+    assert not Readout.objects.approved_ones().exists()
+    client.post(change(draft), form_of(client, change(draft)) | {"_approve": "1"})
+    assert Readout.objects.approved_ones().get() == draft
 
 
 def test_superuser_cannot_sign_twice():
@@ -36,7 +63,7 @@ def test_superuser_cannot_sign_twice():
     draft = make_draft(by=client.user)
     client.post(change(draft), form_of(client, change(draft)) | {"_submit": "1"})
     client.post(change(draft), form_of(client, change(draft)) | {"_approve": "1"})
-    client.post(LIST, {"action": "approve_now", "_selected_action": [draft.pk]})
+    client.post(LIST, chosen("approve_now", draft))
     draft.refresh_from_db()
     assert (draft.submitted_by, draft.approved_at) == (client.user, None)
 

@@ -46,6 +46,28 @@ def test_either_clock_gives_the_instant(typed):
     assert sitting.held_on == date(2017, 2, 10)
 
 
+CLOCKS = [
+    {"held_on": "2017-02-10", "local_clock": "09:10"},
+    {"home_clock_day": "2017-02-10", "home_clock_time": "23:10"},
+]
+
+
+@pytest.mark.parametrize("zone", ["New York", "America", "../etc", "localtime", "Factory"])
+@pytest.mark.parametrize("typed", CLOCKS)
+def test_a_mistyped_zone_is_said_at_its_field_with_either_clock(typed, zone):
+    response = sitting_of(signed_in("Author"), zone=zone, **typed)
+    assert f"“{zone}” is not a time zone" in errors_of(response)
+    assert not Readout.objects.exists()
+
+
+def test_a_mistyped_zone_of_a_stored_sitting_is_said_at_its_field():
+    client, draft = signed_in("Author"), make_draft()
+    data = form_of(client, change(draft)) | {
+        "sittings-0-local_clock": "09:10", "sittings-0-zone": "America", "_save": "1",
+    }  # fmt: skip
+    assert "“America” is not a time zone" in errors_of(client.post(change(draft), data))
+
+
 def test_clocks_that_disagree_are_named():
     response = sitting_of(
         signed_in("Author"), held_on="2017-02-10", local_clock="09:10", zone="America/New_York",

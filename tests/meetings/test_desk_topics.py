@@ -79,11 +79,12 @@ def test_completion_gives_names_and_aliases_and_who_may_create():
     author, approver = signed_in("Author"), signed_in("Approver")
     told = topic_page(author, "vocabulary", typed="tp").json()
     assert told["options"] == [["Trans-Pacific Partnership", "TPP → Trans-Pacific Partnership"]]
-    assert (told["exact"], told["create"]) == ("", "")
+    assert (told["exact"], told["create"]) == ("", [])
     assert topic_page(author, "vocabulary", typed="tpp").json()["exact"] == told["options"][0][0]
     close = topic_page(approver, "vocabulary", typed="okinawas").json()["create"]
-    assert close == "Create “okinawas” – close to “Okinawa”"
-    assert topic_page(approver, "vocabulary", typed="OKINAWA").json()["create"] == ""
+    assert close == ["+okinawas", "Create “okinawas” – close to “Okinawa”"]
+    assert topic_page(approver, "vocabulary", typed="Ports").json()["create"][0] == "Ports"
+    assert topic_page(approver, "vocabulary", typed="OKINAWA").json()["create"] == []
 
 
 def test_completion_offers_each_topic_once_and_first_what_begins_so():

@@ -1,5 +1,7 @@
 """A meeting that was entered twice becomes one, and nothing is lost."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -102,6 +104,14 @@ def test_a_merge_leaves_one_entry_and_the_history_of_both(approver):
     history = reverse("admin:meetings_readout_history", args=[kept.pk])
     shown = signed_in(approver).get(history)
     assert {one.act for one in shown.context["entries"]} == {"merge", "save", "tag"}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_page_stands_at_the_ends_of_the_calendar(approver, day):
+    draft = make_draft(released_on=day)
+    other = make_draft(released_on=day, relation=draft.relation)
+    page = reverse("admin:meetings_readout_merge", args=[draft.pk])
+    assert other.meeting.number in signed_in(approver).get(page).content.decode()
 
 
 def test_the_address_of_what_was_public_leads_to_the_kept_meeting(client, approver):

@@ -187,3 +187,8 @@ def test_a_japanese_file_is_read_in_the_encodings_of_mail(encoding):
 def test_what_is_no_text_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="save it as UTF-8"):
         reader.text_of(b"\x81\xff\xfe\x00", "a.txt")
+
+
+def test_a_pdf_is_refused_with_a_sentence_whatever_it_is_called():
+    with pytest.raises(ValueError, match="This is a PDF"):
+        reader.text_of(b"%PDF-1.7\n1 0 obj\n", "a.txt")

@@ -16,12 +16,13 @@ from django.utils import timezone
 from meetings import comparison, intake, page, reader, release
 from meetings.admin.act_forms import TimeForm
 from meetings.admin.acts import when
+from meetings.admin.checks import open_findings
 from meetings.admin.clocks import at_home
 from meetings.admin.desk import person_of
 from meetings.admin.files import document_url
 from meetings.admin.pages.versions import names_of
 from meetings.admin.readout_filters import STATES
-from meetings.admin.readout_views import photo_address
+from meetings.admin.readout_views import hindrance_of, photo_address
 from meetings.models import Entry, Readout
 from meetings.record import document_of
 
@@ -101,7 +102,7 @@ def _told(readout: Readout) -> str:
 def _context(request: HttpRequest, readout: Readout, times: forms.Form | None) -> dict[str, Any]:
     at, user = timezone.now(), request.user
     in_review = not readout.is_approved and readout.submitted_at is not None
-    own = readout.submitted_by_id == user.pk
+    hindrance = hindrance_of(request, readout)
     lacking = [] if readout.is_approved else release.omissions(readout)
     to_come = readout.live_from is not None and readout.live_from > at
     files = page.FileAddresses(_light_photo, document_url)
@@ -120,8 +121,8 @@ def _context(request: HttpRequest, readout: Readout, times: forms.Form | None) -
         "lacking": lacking,
         "times": times or PhoneTimeForm(prefix="at"),
         "is_timed": times is not None,
-        "may_approve": in_review and not own and not lacking,
-        "is_own": in_review and own,
+        "may_approve": in_review and not hindrance and not lacking,
+        "hindrance": hindrance,
         "may_return": in_review,
         "may_hold": to_come and readout.withdrawn_at is None,
         "may_countersign": readout.awaits_countersignature and readout.approved_by_id != user.pk,
@@ -134,7 +135,7 @@ def _light_photo(token: str, width: int, form: str) -> str:
 
 def _changed(readout: Readout) -> dict[str, Any] | None:
     """What changed since the edition before it, with the way to see it word by word."""
-    editions = Readout.objects.approved_ones().filter(
+    editions = Readout.objects.in_succession().filter(
         meeting=readout.meeting_id, language=readout.language
     )
     before = editions.exclude(pk=readout.pk).select_related("approved")
@@ -154,7 +155,8 @@ def _findings(readout: Readout) -> dict[str, Any] | None:
     if source is None:
         return None
     try:
-        found = reader.read_here(source.text, released_on=readout.released_on).findings
+        reading = reader.read_here(source.text, released_on=readout.released_on)
     except intake.Refused:
         return None
+    found = open_findings(reading, readout)
     return {"by": source.received_by, "rows": found} if found else None

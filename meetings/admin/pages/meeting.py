@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -102,12 +102,18 @@ def _near(readout: Readout) -> list[tuple[str, str]]:
     same |= Q(title__iexact=readout.title) if readout.title else Q(pk=None)
     others = Readout.objects.filter(same, meeting__merged_into=None)
     if day := readout.released_on:
-        others = others.filter(Q(released_on__range=(day - NEAR, day + NEAR)) | Q(released_on=None))
+        others = others.filter(Q(released_on__range=_days_about(day)) | Q(released_on=None))
     found: dict[str, str] = {}
     rows = others.exclude(meeting=readout.meeting_id).select_related("meeting")
     for row in rows.order_by("-released_on", "-pk")[: 5 * MOST]:
         found.setdefault(row.meeting.number, f"{row} ({row.meeting.number})")
     return list(found.items())[:MOST]
+
+
+def _days_about(day: date) -> tuple[date, date]:
+    """The first and last day that are near, as far as the calendar goes."""
+    since = day - NEAR if day - date.min > NEAR else date.min
+    return since, day + NEAR if date.max - day > NEAR else date.max
 
 
 def _readout_of(meeting: Meeting) -> Readout:

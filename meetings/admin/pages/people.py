@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from meetings import people
+from meetings.admin.choices import KeySelect
 from meetings.admin.desk import person_of
 from meetings.release import Refused
 from relations.models import Appointment, Party, Person, Post
@@ -26,7 +27,7 @@ def chosen(
     field: Any, rows: Any, label: str, help_text: str = "", *, required: bool = True
 ) -> forms.ModelChoiceField:
     """A row looked up by its name, as in the forms of the admin."""
-    widget = AutocompleteSelect(field, admin.site)
+    widget = KeySelect(field, admin.site)
     return forms.ModelChoiceField(
         rows, label=label, help_text=help_text, required=required, widget=widget
     )

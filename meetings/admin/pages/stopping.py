@@ -74,7 +74,8 @@ def lines(at: datetime, number: str = "") -> list[Line]:
     rows = Readout.objects.approved_ones().filter(meeting__in=_meetings(at, number))
     rows = rows.select_related("meeting", "relation").defer("introduction", "internal_note")
     found: dict[int, Line] = {}
-    for row in rows.order_by("-live_from"):
+    newest = rows.order_by("-live_from")
+    for row in sorted(newest, key=lambda row: row.is_set_aside):
         line = found.setdefault(row.meeting_id, Line(row.meeting, at))
         line.editions.append(row)
     nearest = sorted(found.values(), key=lambda line: abs(_moment(line) - at))[:MOST]

@@ -82,7 +82,8 @@ def refused_log_in(page, draft):
 
 def form_with_errors(page, draft):
     open_form(page, draft)
-    page.locator("#id_released_on").fill("no day")
+    for day in page.locator("input.vDateField:not([name*=__prefix__])").all():
+        day.fill("no day")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".errornote").first).to_be_visible()
     page.evaluate(OPEN_ALL)
@@ -135,6 +136,16 @@ def given_back(page, draft):
     expect(page.get_by_role("button", name="Send it now")).to_be_visible()
 
 
+def without_its_token(page, draft):
+    """What was sent with a token that is not asked for any more."""
+    page.goto(reverse("admin:desk_newcomer"))
+    page.get_by_label("Name:").fill("Ann Onym")
+    token = page.locator("form:has([name=name]) [name=csrfmiddlewaretoken]")
+    token.evaluate("field => { field.value = 'x'.repeat(64); }")
+    page.get_by_role("button", name="Enter", exact=True).click()
+    expect(page.get_by_role("button", name="Send it now")).to_be_visible()
+
+
 def first(model):
     return lambda: model.objects.order_by("pk").first().pk
 
@@ -144,6 +155,7 @@ KINDS = {
     "log-in refused": refused_log_in,
     "log-in that carries a form": carried,
     "form given back": given_back,
+    "form without its token": without_its_token,
     "first page": goes_to("index"),
     "list": goes_to("meetings_readout_changelist"),
     "list, searched": goes_to("meetings_readout_changelist", query="?q=out"),

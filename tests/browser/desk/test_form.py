@@ -1,6 +1,7 @@
 """The form of a readout in a browser: topics as tokens, the text view, nothing lost."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -50,6 +51,13 @@ def test_enter_takes_the_highlighted_topic_and_creation_is_deliberate(form, draf
     box.press("Backspace")
     press(form, "Save and continue editing")
     assert topics(draft, "3") == {"Senkaku Islands", "Deep sea"}
+
+
+def test_a_new_topic_chosen_although_one_is_close_is_made_without_another_question(form, draft):
+    form.locator("#id_passages-6-topics").press_sequentially("okinawas")
+    form.get_by_role("option", name="close to “Okinawa”").click()
+    press(form, "Save and continue editing")
+    assert topics(draft, "3") == {"okinawas"}
 
 
 def test_corrected_text_is_pasted_looked_at_and_saved(form, draft):
@@ -174,11 +182,15 @@ def test_preview_follows_the_form_before_it_is_saved(form, draft):
 
 def test_keys_save_in_place_and_do_the_main_act(form, draft):
     form.locator("#id_passages-6-text").fill("By the keys.")
+    for _ in range(4):
+        form.keyboard.press("Shift+ArrowLeft")
     before = form.evaluate("scrollY")
     assert before > 0
     form.keyboard.press("Control+s")
     expect(form.locator(".messagelist .success")).to_have_count(1)
     expect(form.locator("#id_passages-6-text")).to_be_focused()
+    chosen = "box => [box.selectionStart, box.selectionEnd]"
+    assert form.locator("#id_passages-6-text").evaluate(chosen) == [8, 12]
     assert abs(form.evaluate("scrollY") - before) < 120
     form.keyboard.press("Control+Enter")
     expect(form.locator(".state")).to_have_text("In review")
@@ -232,3 +244,23 @@ def test_topics_have_tokens_on_their_own_page_too(form, draft):
     assert axe_faults(form) == []
     form.goto(reverse("admin:meetings_readout_topics", args=[draft.pk]))
     assert axe_faults(form) == []
+
+
+@pytest.mark.parametrize("lacking", ["add_passage", "change_passage", "delete_passage"])
+def test_the_scripts_work_for_one_who_lacks_a_right_on_passages(browser, site, draft, lacking):
+    user = user_called("approver")
+    rights = Permission.objects.filter(group__in=user.groups.all()).distinct()
+    user.user_permissions.set(rights.exclude(codename=lacking))
+    user.groups.clear()
+    with page_of(browser, site) as page:
+        faults = watch(page)
+        log_in(page, "approver")
+        open_form(page, draft)
+        expect(row(page, 0)).to_contain_text("Japan-U.S. Alliance")
+        assert row(page, 0).get_by_role("button", name="Insert below").count() == (
+            lacking == "delete_passage"
+        )
+        page.locator("#id_title").fill("New")
+        press(page, "Save and continue editing")
+        assert faults == []
+        assert axe_faults(page) == []

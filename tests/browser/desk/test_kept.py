@@ -1,6 +1,7 @@
 """What was typed while no server could be reached is in the browser afterwards."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from meetings.models import RecoveryCopy
@@ -92,3 +93,33 @@ def test_a_copy_made_logged_out_goes_with_the_save_that_follows(form, draft):
     assert form.get_by_text("this browser has kept it").count() == 0
     draft.refresh_from_db()
     assert draft.title == "Typed while logged out"
+
+
+def test_a_save_that_fails_at_once_leaves_a_recovery_copy(form, draft):
+    form.route("**/change/", lambda route: route.fulfill(status=500, body="A fault."))
+    form.locator("#id_title").fill("Typed just before the fault")
+    form.get_by_role("button", name="Save and continue editing").click()
+    expect(form.get_by_text("A fault.")).to_be_visible()
+    assert RecoveryCopy.objects.get().data["title"] == ["Typed just before the fault"]
+
+
+def test_two_new_forms_are_kept_apart_in_one_browser(profile, draft):
+    page = profile()
+    log_in(page, "author")
+    for number in range(2):
+        tab = page.context.new_page()
+        tab.goto(reverse("admin:meetings_readout_add"))
+        tab.route("**/*", lambda route: route.abort())
+        tab.locator("#id_title").fill(f"Form {number}")
+        expect(tab.get_by_text("A copy is kept in this browser alone")).to_be_visible()
+    page = profile()
+    page.goto(reverse("admin:meetings_readout_add"))
+    expect(page.get_by_text("this browser has kept it")).to_have_count(2)
+    titles = set()
+    for _ in range(2):
+        page.get_by_role("button", name="Use it").first.click()
+        expect(page.get_by_text("It is not saved yet")).to_be_visible()
+        titles.add(page.locator("#id_title").input_value())
+        page.goto(reverse("admin:meetings_readout_add"))
+    assert titles == {"Form 0", "Form 1"}
+    assert {copy.data["title"][0] for copy in RecoveryCopy.objects.all()} == titles

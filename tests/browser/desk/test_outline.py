@@ -64,6 +64,34 @@ def test_a_row_is_dragged_by_its_handle_and_keeps_among_its_kind(form, draft):
     assert stored(draft) == "1 4 2 (4) (1) (2) (3) 3"
 
 
+def middle(part):
+    box = part.bounding_box()
+    return {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+
+
+def touch(form, *parts):
+    """Put a finger on the first part, move it to the middle of each further one, and let go."""
+    session = form.context.new_cdp_session(form)
+    kinds = ["touchStart", *("touchMove" for _ in parts[1:])]
+    for kind, part in zip(kinds, parts, strict=True):
+        send = {"type": kind, "touchPoints": [middle(part)]}
+        session.send("Input.dispatchTouchEvent", send)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_row_is_dragged_with_a_finger_and_stays_where_it_is_let_go_elsewhere(form, draft):
+    faults = watch(form)
+    form.set_viewport_size({"width": 1280, "height": 2000})
+    handle = row(form, 7).locator(".handle")
+    touch(form, handle, row(form, 6).locator(".handle"), row(form, 1).locator(".handle"))
+    assert labels(form) == "1 4 2 (1) (2) (3) (4) 3"
+    touch(form, handle, row(form, 0).locator(".handle"), form.locator("#header"))
+    assert labels(form) == "1 4 2 (1) (2) (3) (4) 3"
+    press(form, "Save and continue editing")
+    assert stored(draft) == "1 4 2 (1) (2) (3) (4) 3"
+    assert faults == []
+
+
 def test_rows_are_inserted_doubled_and_removed_with_a_way_back(form, draft):
     tool(form, 1, "Insert below").click()
     expect(form.locator("#id_passages-8-label")).to_be_focused()
