@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings import finding, log
 from meetings.models import Entry, Participant
 from meetings.models.readout import first_language
+from meetings.querysets import public_people
 from meetings.release.act import Refused, act
 from relations.identity import fold
 from relations.models import Appointment, Party, Person, PersonName, Post
@@ -87,10 +89,12 @@ def merge(*, person: Person, into: Person, by: User) -> int:
     for one in (person, into):
         if one.merged_into_id:
             raise Refused(f"{one} has been merged into {one.merged_into} already.")
+    # What the public does not know is told by nothing public: it stays with the joined entry.
+    if public_people(timezone.now()).filter(pk=person.pk).exists():
+        _give_names(person, into)
     person.merged_into = into
     person.save(update_fields=["merged_into"])
     Person.objects.filter(merged_into=person).update(merged_into=into)
-    _give_names(person, into)
     _give_appointments(person, into)
     Participant.objects.filter(person=person, readout__approved_at__isnull=True).update(person=into)
     theirs = models.Q(person=into) | models.Q(person__merged_into=into)
@@ -104,19 +108,19 @@ def merge(*, person: Person, into: Person, by: User) -> int:
 
 
 def namesakes(name: str) -> list[Person]:
-    """Those who are known under this name in any of its forms."""
+    """Those who are known under this name in any of its forms, those joined to them included."""
     key = fold(name)
-    known = Person.objects.known()
     words = [word for word in key.split() if word]
     if not words:
         return []
     either = models.Q(name__icontains=words[-1]) | models.Q(names__text__icontains=words[-1])
-    near = known.filter(either).prefetch_related("names").distinct()
-    return [
-        person
-        for person in near
+    near = Person.objects.filter(either).select_related("merged_into").prefetch_related("names")
+    found = [
+        person.merged_into or person
+        for person in near.distinct()
         if key in {fold(person.name), *(fold(form.text) for form in person.names.all())}
     ]
+    return list(dict.fromkeys(found))
 
 
 def _require(by: User, *rights: str) -> None:

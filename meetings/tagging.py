@@ -82,7 +82,7 @@ def set_tags(*, item: AgendaItem, tags: Iterable[Tag], by: User) -> tuple[list[T
 
 @transaction.atomic
 def rename(*, tag: Tag, name: str, by: User) -> Tag:
-    """Give a topic another name; its old name stays on record, and its old address leads on.
+    """Give a topic another name; what the public knew of it, name and address, leads on.
 
     The address follows the name. Raises django.core.exceptions.ValidationError for a name that
     another topic or alias bears.
@@ -94,8 +94,9 @@ def rename(*, tag: Tag, name: str, by: User) -> Tag:
     tag.full_clean()
     _leave_address(tag, old_slug)
     tag.save()
-    today = timezone.localdate()
-    TagName.objects.create(tag=tag, language=_first_language(), text=old_name, used_until=today)
+    if _was_public(tag):
+        today = timezone.localdate()
+        TagName.objects.create(tag=tag, language=_first_language(), text=old_name, used_until=today)
     log.write(act=Entry.Act.RENAME, by=by, subject=f"topic “{old_name}” to “{name}”")
     return tag
 
@@ -104,29 +105,31 @@ def rename(*, tag: Tag, name: str, by: User) -> Tag:
 def merge(*, tag: Tag, into: Tag, by: User) -> int:
     """Join a topic to another, which then carries its items, names and addresses.
 
+    The public is told of no name that it did not know: that stays an alias of the desk alone.
     Gives the number of agenda items that changed. Raises ValueError for a topic and itself.
     """
     if tag == into:
         raise ValueError("A topic cannot be merged into itself.")
-    was_public = Tag.objects.ever_public(timezone.now()).filter(pk=tag.pk).exists()
+    was_public = _was_public(tag)
     items = set(tag.tagged.values_list("content_object", flat=True))
     meetings = set(tag.tagged.values_list("content_object__meeting", flat=True))
     there = set(into.tagged.values_list("content_object", flat=True))
     TaggedItem.objects.filter(tag=tag, content_object__in=items & there).delete()
     TaggedItem.objects.filter(tag=tag).update(tag=into)
-    names, aliases = [tag.name], list(tag.aliases.values_list("name", flat=True))
+    names = {tag.name: was_public}
+    for name, is_public in tag.aliases.values_list("name", "is_public"):
+        names[name] = was_public and is_public
     former = list(tag.former_addresses.values_list("slug", flat=True))
     slugs = [tag.slug, *former] if was_public else former
     finding.settle(meetings)
     tag.delete()
     FormerTagAddress.objects.bulk_create(FormerTagAddress(tag=into, slug=slug) for slug in slugs)
-    for name in [*names, *aliases]:
-        TagAlias.objects.create(tag=into, name=name)
+    for name, is_public in names.items():
+        TagAlias.objects.create(tag=into, name=name, is_public=is_public)
     moved = sorted(items - there)
+    name, *aliases = names
     details = {"items": len(items), "aliases": aliases}
-    log.write(
-        act=Entry.Act.MERGE, by=by, subject=f"topic “{names[0]}” into “{into}”", details=details
-    )
+    log.write(act=Entry.Act.MERGE, by=by, subject=f"topic “{name}” into “{into}”", details=details)
     return len(moved)
 
 
@@ -137,8 +140,12 @@ def _tags_of(item: AgendaItem) -> list[Tag]:
 def _leave_address(tag: Tag, slug: str) -> None:
     """The old address redirects, if the public ever knew it."""
     FormerTagAddress.objects.filter(tag=tag, slug=tag.slug).delete()
-    if slug != tag.slug and Tag.objects.ever_public(timezone.now()).filter(pk=tag.pk).exists():
+    if slug != tag.slug and _was_public(tag):
         FormerTagAddress.objects.get_or_create(slug=slug, defaults={"tag": tag})
+
+
+def _was_public(tag: Tag) -> bool:
+    return Tag.objects.ever_public(timezone.now()).filter(pk=tag.pk).exists()
 
 
 def _first_language() -> str:

@@ -146,7 +146,7 @@ def test_no_column_has_two_indexes_that_begin_with_it():
 
 @isolate_apps("meetings")
 def test_a_needless_index_is_found():
-    class Row(Model):
+    class Row(Model):  # noqa: DJ008
         readout = ForeignKey("meetings.Row", CASCADE)
         position = IntegerField()
 

@@ -103,7 +103,7 @@ class AliasRows(Rows):
     model = TagAlias
     form = AliasForm
     formset = AliasFormSet
-    fields = ["name"]
+    fields = ["name", "is_public"]
 
 
 class TagNameRows(NameRows):

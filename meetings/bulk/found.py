@@ -96,4 +96,7 @@ def _pieces(told: Sequence[tuple[Told, Keys]]) -> Iterator[index.Piece]:
         ]
         for row, key in told
     }
-    return index.pieces_from(editions, words)
+    names = {
+        key.readout: [seat.name for seat in row.seats if not seat.is_anonymous] for row, key in told
+    }
+    return index.pieces_from(editions, words, names)

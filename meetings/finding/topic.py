@@ -154,6 +154,7 @@ _HEAD = """
 SELECT 'self', id, 0, slug, name, uid || ' ' || description FROM topic
 UNION ALL
 SELECT 'alias', 0, 0, '', a.name, '' FROM meetings_tagalias a JOIN topic ON a.tag_id = topic.id
+WHERE a.is_public
 """
 _COUNTED = "SELECT facet, key, items, '', '', word FROM counted WHERE facet = '{facet}'"
 _PARTS = {

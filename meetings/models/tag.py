@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from meetings.querysets import TagQuerySet
+from meetings.querysets import TagAliasQuerySet, TagQuerySet
 from relations.models.base import FoldedName, Identified, NameForm
 
 
@@ -49,6 +49,11 @@ class TagAlias(FoldedName):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=100)
+    is_public = models.BooleanField(
+        "public", default=True, help_text="The public is told of it, and finds the topic by it."
+    )
+
+    objects = TagAliasQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -20,7 +20,7 @@ from meetings.querysets.occasion import OccasionQuerySet
 from meetings.querysets.page import PageQuerySet
 from meetings.querysets.people import live_seats, public_people
 from meetings.querysets.readout import ReadoutQuerySet
-from meetings.querysets.tag import TagQuerySet
+from meetings.querysets.tag import TagAliasQuerySet, TagQuerySet
 
 __all__ = [
     "AttendanceQuerySet",
@@ -35,6 +35,7 @@ __all__ = [
     "PhotoQuerySet",
     "ReadoutQuerySet",
     "SharedTopicsQuerySet",
+    "TagAliasQuerySet",
     "TagQuerySet",
     "live_seats",
     "not_replaced",

@@ -6,13 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from meetings.models import Tag
     from meetings.querysets.finding import MentionQuerySet
+
+
+class TagAliasQuerySet(models.QuerySet[Any]):
+    def public(self) -> Self:
+        """Aliases that the public is told of wherever it finds the topic."""
+        return self.filter(is_public=True)
 
 
 class TagQuerySet(models.QuerySet[Any]):
@@ -27,6 +33,12 @@ class TagQuerySet(models.QuerySet[Any]):
         begun = Readout.objects.begun(at)
         seen = Passage.objects.filter(item__tagged__tag=OuterRef("pk"), readout__in=begun)
         return self.filter(Exists(seen))
+
+    def with_aliases(self) -> Self:
+        """With the aliases that the public is told of as their `aliases`."""
+        from meetings.models import TagAlias
+
+        return self.prefetch_related(Prefetch("aliases", TagAlias.objects.public()))
 
     def with_counts(self, at: datetime) -> Self:
         """With `item_count`: how many public agenda items carry each, counted once each."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from meetings.models import Meeting, Passage, Readout, Seal, SearchText
+from meetings.models import Meeting, Participant, Passage, Readout, Seal, SearchText
+from meetings.page.text import printed_day
 from meetings.search.engines import index_is_whole
 from meetings.search.words import MARK, words_of
 from meetings.writing import insert
@@ -116,33 +117,47 @@ def pieces_for(meetings: Sequence[int]) -> Iterator[Piece]:
     columns = ("readout", "pk", "item_id", "heading", "text")
     for readout, *words in passages.order_by("position", "pk").values_list(*columns):
         of_edition[readout].append(Words(*words))
+    seats = Participant.objects.filter(
+        ~Q(pk__in=sealed.filter(participant__isnull=False).values("participant")),
+        readout__in=editions.values("pk"),
+        is_anonymous=False,
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for readout, name in seats.order_by("position", "pk").values_list("readout", "name"):
+        names[readout].append(name)
     known = editions.order_by("pk").values_list(*Edition._fields)
-    return pieces_from((Edition(*row) for row in known), of_edition)
+    return pieces_from((Edition(*row) for row in known), of_edition, names)
 
 
 def pieces_from(
-    editions: Iterable[Edition], passages: Mapping[int, Sequence[Words]]
+    editions: Iterable[Edition],
+    passages: Mapping[int, Sequence[Words]],
+    names: Mapping[int, Sequence[str]],
 ) -> Iterator[Piece]:
     """The rows of all editions of some meetings, in the order of their keys.
 
-    `passages` are theirs, in order, by the edition's key; whatever is withdrawn or sealed is left
-    out by the caller.
+    `passages` are theirs, and `names` those printed of who was at the table, in order, by the
+    edition's key; whatever is withdrawn, sealed or anonymous is left out by the caller.
     """
     numbers: dict[int, int] = defaultdict(int)
     for edition in editions:
         number = numbers[edition.meeting_id]
-        made = list(_pieces_of(edition, passages.get(edition.pk, ()), number))
+        own = passages.get(edition.pk, ()), names.get(edition.pk, ())
+        made = list(_pieces_of(edition, *own, number))
         numbers[edition.meeting_id] = number + len(made)
         yield from made
 
 
-def _pieces_of(edition: Edition, passages: Sequence[Words], first: int) -> Iterator[Piece]:
+def _pieces_of(
+    edition: Edition, passages: Sequence[Words], names: Sequence[str], first: int
+) -> Iterator[Piece]:
     """An edition's pieces, last passage first: of equal ones, the greater key comes first.
 
-    `first` is the number of the first among those of the meeting.
+    `first` is the number of the first among those of the meeting. The names and the day stand
+    with the title alone: over each passage, names would outweigh all else that stands there.
     """
-    label = _over(edition.section_label)
-    above = f"{_over(edition.title)} {label}".strip()
+    label, year = _over(edition.section_label), _over(str(edition.released_on.year))
+    above = " ".join(filter(None, [_over(edition.title), label, year]))
     begin = (edition.meeting_id, edition.pk, edition.relation_id)
     public = (edition.language, edition.released_on, edition.live_from, edition.live_until)
     keys = map(partial(key_of, edition.released_on, edition.meeting_id), count(first))
@@ -155,12 +170,22 @@ def _pieces_of(edition: Edition, passages: Sequence[Words], first: int) -> Itera
         words = ("", above, _indexed(edition.introduction))
         yield Piece._make((next(keys), *begin, *part, *public, *words))
     part = (None, None, Part.TITLE.value)
-    words = (_indexed(edition.title), label, "")
+    words = (_indexed(edition.title), label, _head(edition, names))
     yield Piece._make((next(keys), *begin, *part, *public, *words))
 
 
 def _indexed(text: str) -> str:
     return " ".join(words_of(text))
+
+
+def _head(edition: Edition, names: Sequence[str]) -> str:
+    """The words of who was at the table, and of the day."""
+    day = printed_day(edition.released_on, "ja" if edition.language == "ja" else "en")
+    return " ".join(map(_again, [day, *names]))
+
+
+_again = lru_cache(maxsize=4_000)(_indexed)
+"""Words of what is printed in many readouts."""
 
 
 @lru_cache(maxsize=1_000)

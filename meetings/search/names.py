@@ -14,7 +14,7 @@ from datetime import datetime
 from meetings.search.query import Alternative, Phrase, Term, Typed, term_of
 from meetings.search.spelling import nearest
 from meetings.search.vocabulary import Found, Owner, names_like, names_of, pages_of, public_names
-from meetings.search.words import is_unspaced, words_of
+from meetings.search.words import is_unspaced, without_accents, words_of
 from relations.identity import fold
 
 LONGEST_NAME = 6
@@ -73,7 +73,10 @@ def terms_of(typed: list[Typed], known: Known) -> list[Term]:
 
 
 def suggestion(typed: list[Typed], at: datetime) -> str:
-    """What was perhaps meant, from public names alone; "" when nothing comes near."""
+    """What was perhaps meant, from public names alone; "" when nothing comes near.
+
+    `typed` is all of it: phrases and what is to be left out stay as they are.
+    """
     vocabulary = {word for name in public_names(at) for word in fold(name).split()}
     return nearest(typed, vocabulary)
 
@@ -131,15 +134,15 @@ def _like(typed: list[Typed], spans: list[str]) -> list[tuple[Owner, str]]:
 
 def _forms(text: str) -> set[str]:
     """Spellings under which a name may stand in the database."""
-    folded = fold(text)
+    folded = without_accents(fold(text))
     bare = folded.replace(".", "")
     dotted = "".join(f"{sign}." for sign in bare) if bare.isalpha() and len(bare) < 6 else bare
-    return {folded, text.lower(), bare, dotted, dotted.rstrip(".")}
+    return {folded, fold(text), text.lower(), bare, dotted, dotted.rstrip(".")}
 
 
 def _stem_of(text: str) -> str:
     """What every form of a word begins with; "" where that would say nothing."""
-    folded, words = fold(text), words_of(text)
+    folded, words = without_accents(fold(text)), words_of(text)
     stem = folded
     if len(words) == 1 and not is_unspaced(words[0]):
         differ = (place for place, sign in enumerate(words[0]) if folded[place : place + 1] != sign)

@@ -48,6 +48,11 @@ class Typed(NamedTuple):
     is_quoted: bool = False
     is_unwanted: bool = False
 
+    def __str__(self) -> str:
+        """As it is typed."""
+        words = f'"{self.text}"' if self.is_quoted else self.text
+        return f"-{words}" if self.is_unwanted else words
+
     @property
     def phrase(self) -> Phrase:
         return phrase_of(self.text)

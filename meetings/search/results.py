@@ -17,6 +17,7 @@ from meetings.finding.words import COLUMNS, Mentioned
 from meetings.models import ReadoutRelation, SearchText, Tag, TaggedItem
 from meetings.prepared import Prepared
 from meetings.querysets import live_seats
+from meetings.search.apart import apart, stands
 from meetings.search.engines import Keys, matching
 from meetings.search.excerpts import excerpt, marked
 from meetings.search.index import first_key_of
@@ -85,6 +86,8 @@ class Results:
     count: int = 0
     readouts: int = 0
     is_capped: bool = False
+    is_apart: bool = False
+    """Whether no single piece has all that is wanted, and these readouts have it in several."""
     page: int = 1
     pages: int = 1
     suggestion: str = ""
@@ -111,7 +114,8 @@ def search(text: str, *, at: datetime, filters: Filters | None = None, page: int
 
     Ranks by where the words stand (title, heading, text), then newest first; of the newest 1,000
     pieces alone, by nothing that the rest of the archive has a part in. A meeting is found once,
-    in the first of the site's languages in which it has the words.
+    in the first of the site's languages in which it has the words. Where no piece has all of
+    them, readouts are found that have each somewhere.
     """
     filters = filters or Filters()
     question = read(text)
@@ -123,14 +127,17 @@ def search(text: str, *, at: datetime, filters: Filters | None = None, page: int
     query = Query(tuple(wanted), tuple(term_of([part.text]) for part in question.unwanted))
     results.also = _also(results)
     matches = list(_matches(query, at, filters))
+    if not matches and len(wanted) > 1:
+        matches = _apart(query, at, filters)
+        results.is_apart = bool(matches)
     results.is_capped = len(matches) > MOST_MATCHES
     groups = _ranked(matches[:MOST_MATCHES], query)
-    results.count = sum(map(len, groups))
+    results.count = sum(len(_places(group)) for group in groups)
     results.readouts = len(groups)
     results.pages = max(1, -(-len(groups) // A_PAGE))
     results.hits = _hits(groups[(page - 1) * A_PAGE : page * A_PAGE], query.phrases)
     if not groups:
-        results.suggestion = suggestion(question.wanted, at)
+        results.suggestion = suggestion(question.typed, at)
     return results
 
 
@@ -142,12 +149,31 @@ def _also(results: Results) -> list[str]:
 
 
 def _matches(query: Query, at: datetime, filters: Filters) -> Iterable[_Match]:
-    rows = matching(_narrowed(at, filters), query, connection, filters.keys)
-    columns = rows.values_list("pk", "meeting", "readout", "language", "part", "heading")
-    return (_Match(*row) for row in columns[: MOST_MATCHES + 1])
+    rows = _narrowed(at, filters)
+    if filters.topic:
+        rows = rows.filter(Exists(_tagged(filters.topic)))
+    found = matching(rows, query, connection, filters.keys)
+    return (_Match(*row) for row in found.values_list(*_Match._fields)[: MOST_MATCHES + 1])
+
+
+def _apart(query: Query, at: datetime, filters: Filters) -> list[_Match]:
+    """Pieces of readouts that have the words apart from one another."""
+    rows = _narrowed(at, filters)
+    if filters.topic:
+        there = SearchText.objects.live(at).filter(Exists(_tagged(filters.topic)))
+        rows = rows.filter(Exists(there.filter(readout=OuterRef("readout"))))
+    keys = apart(rows, query, filters.keys, MOST_MATCHES)[: MOST_MATCHES + 1]
+    found = SearchText.objects.filter(pk__in=keys).order_by().values_list(*_Match._fields)
+    by_key = {row[0]: _Match(*row) for row in found}
+    return [by_key[key] for key in keys]
+
+
+def _tagged(topic: Tag) -> QuerySet[Any]:
+    return TaggedItem.objects.filter(content_object=OuterRef("item"), tag=topic)
 
 
 def _narrowed(at: datetime, filters: Filters) -> QuerySet[SearchText]:
+    """What is live of the readouts to which a search is narrowed, whatever its own topics are."""
     rows = SearchText.objects.live(at)
     if filters.relation:
         listed = ReadoutRelation.objects.filter(readout=OuterRef("readout"))
@@ -159,9 +185,6 @@ def _narrowed(at: datetime, filters: Filters) -> QuerySet[SearchText]:
     if filters.person:
         theirs = Q(person=filters.person) | Q(person__merged_into=filters.person)
         rows = rows.filter(Exists(live_seats(at).filter(theirs, readout=OuterRef("readout"))))
-    if filters.topic:
-        tagged = TaggedItem.objects.filter(content_object=OuterRef("item"), tag=filters.topic)
-        rows = rows.filter(Exists(tagged))
     return rows
 
 
@@ -181,7 +204,7 @@ def _place(language: str) -> tuple[int, str]:
 
 
 def _rank(match: _Match, query: Query) -> int:
-    if not match.heading or not _tells(f" {match.heading} ", query):
+    if not match.heading or not _tells(match.heading, query):
         return 2
     return 0 if match.part == Part.TITLE else 1
 
@@ -189,13 +212,9 @@ def _rank(match: _Match, query: Query) -> int:
 def _tells(heading: str, query: Query) -> bool:
     """Whether a heading bears all that is wanted."""
     return all(
-        any(all(_stands(phrase, heading) for phrase in each) for each in term.alternatives)
+        any(all(stands(phrase, heading) for phrase in each) for each in term.alternatives)
         for term in query.wanted
     )
-
-
-def _stands(phrase: Phrase, words: str) -> bool:
-    return f" {' '.join(phrase.words)}{'' if phrase.begins else ' '}" in words
 
 
 # What is shown
@@ -219,7 +238,7 @@ class _Piece(NamedTuple):
 
 def _hits(groups: list[list[_Match]], phrases: list[Phrase]) -> list[Hit]:
     """The readouts to show, each with its first places."""
-    shown = [_shown(group) for group in groups]
+    shown = [_places(group)[:MOST_PLACES] for group in groups]
     pieces = _pieces([match.pk for matches in shown for match in matches])
     return [
         _hit(group, [pieces[match.pk] for match in matches], phrases)
@@ -227,16 +246,16 @@ def _hits(groups: list[list[_Match]], phrases: list[Phrase]) -> list[Hit]:
     ]
 
 
-def _shown(group: list[_Match]) -> list[_Match]:
-    places = [match for match in group if match.part != Part.TITLE]
-    return places[:MOST_PLACES] or group[:1]
+def _places(group: list[_Match]) -> list[_Match]:
+    """What counts of a readout: where its words stand, or, found by its head alone, that."""
+    return [match for match in group if match.part != Part.TITLE] or group[:1]
 
 
 def _hit(group: list[_Match], pieces: list[_Piece], phrases: list[Phrase]) -> Hit:
     readout = pieces[0].words
-    found = sum(match.part != Part.TITLE for match in group)
     places = [piece.place(phrases) for piece in pieces]
-    return Hit(readout, marked(readout.title, phrases), places, max(0, found - MOST_PLACES))
+    further = len(_places(group)) - len(places)
+    return Hit(readout, marked(readout.title, phrases), places, further)
 
 
 def _pieces(keys: list[int]) -> dict[int, _Piece]:

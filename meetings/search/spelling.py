@@ -25,16 +25,25 @@ def nearest(typed: list[Typed], vocabulary: Iterable[str]) -> str:
         text = fold(part.text)
         if compared < MOST_WORDS and _is_unknown(part, text, known):
             compared += 1
-            put.append(_nearest(text, words) or part.text)
+            put.append(_put_right(part, text, words))
         else:
-            put.append(f'"{part.text}"' if part.is_quoted else part.text)
-    was = [f'"{part.text}"' if part.is_quoted else part.text for part in typed]
-    return " ".join(put) if put != was else ""
+            put.append(str(part))
+    return " ".join(put) if put != list(map(str, typed)) else ""
+
+
+def _put_right(part: Typed, text: str, words: list[str]) -> str:
+    near = _nearest(text, words)
+    return str(part._replace(text=near)) if near else str(part)
 
 
 def _is_unknown(part: Typed, text: str, known: set[str]) -> bool:
     words = words_of(text)
-    return len(words) == 1 and len(text) >= SHORTEST and not known.issuperset(words)
+    return (
+        not part.is_unwanted
+        and len(words) == 1
+        and len(text) >= SHORTEST
+        and not known.issuperset(words)
+    )
 
 
 def _nearest(text: str, words: list[str]) -> str:

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from meetings.models import Tag, TagAlias, TagName
+from meetings.prepared import planning_cursor
 from meetings.querysets import public_people
 from relations.models import (
     Party,
@@ -39,18 +40,22 @@ class Found(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where names stand: a model's fields, and the way from a row to what it names."""
+    """Where names stand: a model's fields, and the way from a row to what it names.
+
+    `told` is the field that says whether the public is told of a row, if not of all.
+    """
 
     model: type[Model]
     owner: str
     fields: tuple[str, ...]
+    told: str = ""
 
 
 _FORMS = ("text", "short")
 KINDS: dict[str, tuple[Source, ...]] = {
     "topic": (
         Source(Tag, "id", ("name",)),
-        Source(TagAlias, "tag", ("name",)),
+        Source(TagAlias, "tag", ("name",), "is_public"),
         Source(TagName, "tag", _FORMS),
     ),
     "person": (Source(Person, "id", ("name", "sort_name")), Source(PersonName, "person", _FORMS)),
@@ -62,15 +67,28 @@ KINDS: dict[str, tuple[Source, ...]] = {
 }
 
 
+FOLDED_HERE = "\u00c0-\u1fff\uff01-\uffef"
+"""Letters with accents or case that no database folds as we do: beyond ASCII, not Japanese."""
+
+
 def names_like(spellings: Collection[str], holding: Sequence[str]) -> list[Name]:
     """Names, public or not: those spelled like one of these, and those that hold all of `holding`.
 
-    Both are given in small letters; an empty `holding` asks for none.
+    Both are given in small letters without accents; an empty `holding` asks for none. Names with
+    letters that only we fold are given as well, like or not: whoever asks looks at each name.
     """
     condition = f"LOWER(name) IN ({', '.join(['%s'] * len(spellings))})"
     if holding:
         condition += " OR " + " AND ".join([r"LOWER(name) LIKE %s ESCAPE '\'"] * len(holding))
+    condition += f" OR {_HAS_FOREIGN[connection.vendor]}"
     return _names_where(condition, [*sorted(spellings), *map(_holding, holding)])
+
+
+# Lengths first: they differ for few names, and are sooner compared.
+_HAS_FOREIGN = {
+    "postgresql": f"octet_length(name) <> length(name) AND name ~ '[{FOLDED_HERE}]'",
+    "sqlite": f"name GLOB '*[{FOLDED_HERE}]*'",
+}
 
 
 def names_of(owners: Iterable[Owner]) -> dict[Owner, list[str]]:
@@ -135,7 +153,7 @@ def _pages(kind: str, keys: list[int], at: datetime) -> QuerySet:
 
 def _names_where(condition: str, params: Sequence[str | int]) -> list[Name]:
     query = f"SELECT kind, owner, name FROM ({_EVERY_NAME}) names "  # noqa: S608  # our own words
-    with connection.cursor() as cursor:
+    with planning_cursor() as cursor:
         cursor.execute(query + f"WHERE name <> '' AND ({condition})", params)
         return [((kind, owner), name) for kind, owner, name in cursor.fetchall()]
 
@@ -145,6 +163,7 @@ def _every_name() -> str:
     return " UNION ALL ".join(
         f"SELECT '{kind}' AS kind, {_column(source, source.owner)} AS owner, "  # noqa: S608
         f"{_column(source, name)} AS name FROM {source.model._meta.db_table}"
+        + (f" WHERE {_column(source, source.told)}" if source.told else "")
         for kind, sources in KINDS.items()
         for source in sources
         for name in source.fields

@@ -35,9 +35,12 @@ PART = re.compile(rf"{SIGN}+")
 LONGEST_TOKEN = 64
 """Signs after which two words are one: PostgreSQL refuses words of 2 KB."""
 
+MARK = "é"
+"""Stands in the index before a word that is not a piece's own: it stands over it on the page.
 
-MARK = "zz"
-"""Stands in the index before a word that is not a piece's own: it stands over it on the page."""
+A Latin letter with an accent: both databases take it for a letter, and no word keeps one, so that
+nobody can type it.
+"""
 
 
 class Token(NamedTuple):
@@ -94,12 +97,13 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
 
 @lru_cache(maxsize=32_768)
 def _words(found: str) -> tuple[str, ...]:
-    plain = _without_accents(fold(found)).replace("’", "'").replace(".", "")
+    plain = without_accents(fold(found)).replace("’", "'").replace(".", "")
     parts = plain.removesuffix("'s")
     return tuple(_stem(part)[:LONGEST_TOKEN] for part in PART.findall(parts))
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """The text with its Latin letters plain; those of other scripts keep their marks."""
     if text.isascii():
         return text
     signs = unicodedata.normalize("NFD", text)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
@@ -100,6 +100,27 @@ def days_of(year: int, month: int | None = None) -> tuple[date, date]:
         return date(year, first_month, 1), date(year, last_month, last_day)
     except ValueError as error:
         raise Http404 from error
+
+
+class Respelled(Exception):
+    """A condition of an address is known by another slug now: those to put in place, by name."""
+
+    def __init__(self, slugs: dict[str, str]) -> None:
+        super().__init__(slugs)
+        self.slugs = slugs
+
+    def answer(self, request: HttpRequest) -> HttpResponsePermanentRedirect:
+        """Lead to the same address with the present slugs."""
+        query = request.GET.copy()
+        for name, slug in self.slugs.items():
+            query[name] = slug
+        return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+
+def moved_to(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
+    """Lead to another address, under the same conditions as this one."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def one_year(request: TimedRequest, years: Iterable[int]) -> int | None:

@@ -203,7 +203,7 @@ class TopicsData(ListData):
     """All topics, each with its other names and the number of its agenda items."""
 
     def data(self) -> Data:
-        topics = Tag.objects.most_used(self.request.at).prefetch_related("aliases")
+        topics = Tag.objects.most_used(self.request.at).with_aliases()
         return {
             "address": self.address_of("topics"),
             "title": "Topics",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from meetings.finding import listed
@@ -17,10 +18,20 @@ from meetings.views.common import (
     Crumb,
     ListPage,
     days_of,
+    moved_to,
     one_year,
     press_releases,
 )
 from relations.models import Person
+
+
+def merged(slug: str, at: datetime) -> Person:
+    """Give whom we know to be the person of this address. Raises Http404 when nobody is.
+
+    The second entry must itself have been printed: else its address was never known.
+    """
+    seats = live_seats(at).filter(person__slug=slug)
+    return get_object_or_404(public_people(at), pk__in=seats.values("person__merged_into"))
 
 
 class PersonDetail(ListPage):
@@ -32,19 +43,9 @@ class PersonDetail(ListPage):
         slug = self.kwargs["slug"]
         person = public_people(self.request.at).filter(slug=slug).first()
         if person is None:
-            return HttpResponsePermanentRedirect(self.merged(slug).get_absolute_url())
+            return moved_to(request, merged(slug, self.request.at).get_absolute_url())
         self.kwargs["person"] = person
         return super().get(request, *args, **kwargs)
-
-    def merged(self, slug: str) -> Person:
-        """Give whom we know to be the person of this address. Raises Http404 when nobody is.
-
-        The second entry must itself have been printed: else its address was never known.
-        """
-        seats = live_seats(self.request.at).filter(person__slug=slug)
-        return get_object_or_404(
-            public_people(self.request.at), pk__in=seats.values("person__merged_into")
-        )
 
     def content(self) -> dict[str, Any]:
         person, at = self.kwargs["person"], self.request.at

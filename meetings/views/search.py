@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Subquery
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from meetings.models import Listing, Tag
@@ -14,7 +14,8 @@ from meetings.prepared import Row, prepared
 from meetings.querysets import public_people
 from meetings.search import Filters, search
 from meetings.views import markup
-from meetings.views.common import ListPage, one_year
+from meetings.views.common import ListPage, Respelled, one_year
+from meetings.views.topics import FORMER
 from relations.models import Region, Relation
 
 
@@ -30,6 +31,12 @@ class Search(ListPage):
 
     template_name = "meetings/search.html"
     section = "/search/"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Respelled as respelled:
+            return respelled.answer(request)
 
     def content(self) -> dict[str, Any]:
         text, filters = self.asked("q").strip(), self.filters()
@@ -53,14 +60,21 @@ class Search(ListPage):
         }
 
     def filters(self) -> Filters:
-        """Give what the address narrows the search to. Raises Http404 for what is not public."""
-        return Filters(
+        """Give what the address narrows the search to.
+
+        Raises Http404 for what is not public, and Respelled for what has another slug now.
+        """
+        self.respelled = dict[str, str]()
+        filters = Filters(
             relation=self.one("relation", Relation.objects.listed),
             region=self.one("region", Region.objects.with_relations),
             year=one_year(self.request, self.years),
             person=self.one("person", public_people),
             topic=self.one("topic", Tag.objects.live),
         )
+        if self.respelled:
+            raise Respelled(self.respelled)
+        return filters
 
     @cached_property
     def listed(self) -> dict[str, Choice]:
@@ -87,13 +101,16 @@ class Search(ListPage):
         return str(self.request.GET.get(name, ""))
 
     def one(self, name: str, public: Callable[[datetime], QuerySet]) -> Any:
-        """Give the row whose slug the address gives, or None when it gives none."""
+        """Give the row whose slug the address gives or gave, or None when it gives none."""
         slug = self.asked(name)
         if not slug:
             return None
         row = public(self.request.at).filter(slug=slug).first()
         if row is None:
-            raise Http404
+            if name not in FORMER:
+                raise Http404
+            row = FORMER[name](slug, self.request.at)
+            self.respelled[name] = row.slug
         return row
 
     def number(self) -> int:

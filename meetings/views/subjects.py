@@ -7,7 +7,7 @@ from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,8 +18,9 @@ from meetings.feeds import PublicList, TopicItems
 from meetings.finding.narrowing import KINDS
 from meetings.models import Occasion
 from meetings.querysets import public_people
-from meetings.views.people import PersonDetail
-from meetings.views.topics import TopicDetail
+from meetings.views.common import Respelled, moved_to
+from meetings.views.people import merged
+from meetings.views.topics import TopicDetail, topic_once_at
 from relations.models import Region, Relation
 
 
@@ -43,7 +44,9 @@ class SubjectView(View):
             match = request.resolver_match
             assert match is not None  # noqa: S101 (a view is reached through an address)
             address = reverse(match.view_name, kwargs={**match.kwargs, "slug": moved.slug})
-            return HttpResponsePermanentRedirect(address)
+            return moved_to(request, address)
+        except Respelled as respelled:
+            return respelled.answer(request)
 
     def answer(self) -> HttpResponse:
         """Give the answer. Raises Http404, or Moved when the slug is a former one."""
@@ -65,7 +68,7 @@ class SubjectView(View):
         at = self.request.at
         person = public_people(at).filter(slug=self.slug).first()
         if person is None:
-            raise Moved(self._page(PersonDetail).merged(self.slug).slug)
+            raise Moved(merged(self.slug, at).slug)
         attended = PublicList.of_person(person, at)
         year = self.year(attended.listings.in_year)
         return PublicList.of_person(person, at, year) if year else attended
@@ -74,7 +77,7 @@ class SubjectView(View):
         """Give the agenda items of the topic named, narrowed as the address asks."""
         page = self._page(TopicDetail)
         if page.topic is None:
-            raise Moved(page.topic_once_at(self.slug).slug)
+            raise Moved(topic_once_at(self.slug, self.request.at).slug)
         return TopicItems(page.topic, page.conditions(*KINDS), self.request.at)
 
     def year(self, of_year: Callable[[int], QuerySet[Any]]) -> int | None:

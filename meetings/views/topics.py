@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -27,8 +29,9 @@ from meetings.models import Tag, TagAlias
 from meetings.page.ways import way
 from meetings.querysets import TagQuerySet
 from meetings.views import markup
-from meetings.views.common import Crumb, ListPage
+from meetings.views.common import Crumb, ListPage, Respelled, moved_to
 from meetings.views.facets import chart_of, facet_lists, facets_of
+from meetings.views.people import merged
 from relations.identity import fold
 
 TOPICS = "/topics/"
@@ -73,7 +76,7 @@ class TopicList(ListPage):
         order = self.request.GET.getlist("order") or [""]
         if len(order) > 1 or order[0] not in ORDERS:
             raise Http404
-        topics = Tag.objects.most_used(self.request.at).prefetch_related("aliases")
+        topics = Tag.objects.most_used(self.request.at).with_aliases()
         groups = ORDERS[order[0]](topics, self.request.at)
         return {"groups": groups, "order": order[0], "is_alphabetic": not order[0]}
 
@@ -109,6 +112,26 @@ ORDERS: dict[str, Callable[[TagQuerySet, Any], list[Group]]] = {
 }
 
 
+def topic_once_at(slug: str, at: datetime) -> Tag:
+    """Give the live topic that had this address, or that has an alias which reads like it.
+
+    Raises Http404 when there is none.
+    """
+    live = Tag.objects.live(at)
+    former = live.filter(former_addresses__slug=slug).first()
+    if former is not None:
+        return former
+    aliases = TagAlias.objects.public().filter(tag__in=live).select_related("tag")
+    named = (alias.tag for alias in aliases if Tag().slugify(alias.name) == slug.lower())
+    if (tag := next(named, None)) is None:
+        raise Http404
+    return tag
+
+
+FORMER: dict[str, Callable[[str, datetime], Any]] = {"topic": topic_once_at, "person": merged}
+"""By kind of condition: what a former slug leads to."""
+
+
 class TopicPage(ListPage):
     """A page about one topic that the public finds; a former address leads to it."""
 
@@ -116,11 +139,14 @@ class TopicPage(ListPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.topic is None:
-            slug = self.topic_once_at(self.kwargs["slug"]).slug
+            slug = topic_once_at(self.kwargs["slug"], self.request.at).slug
             match = request.resolver_match
             name = match.view_name if match else "meetings:topic"
-            return HttpResponsePermanentRedirect(reverse(name, kwargs={**kwargs, "slug": slug}))
-        return super().get(request, *args, **kwargs)
+            return moved_to(request, reverse(name, kwargs={**kwargs, "slug": slug}))
+        try:
+            return super().get(request, *args, **kwargs)
+        except Respelled as respelled:
+            return respelled.answer(request)
 
     @cached_property
     def topic(self) -> Topic | None:
@@ -135,28 +161,29 @@ class TopicPage(ListPage):
             raise Http404
         return self.topic
 
-    def topic_once_at(self, slug: str) -> Tag:
-        """Give the live topic that had this address, or that has an alias which reads like it.
-
-        Raises Http404 when there is none.
-        """
-        live = Tag.objects.live(self.request.at)
-        former = live.filter(former_addresses__slug=slug).first()
-        if former is not None:
-            return former
-        aliases = TagAlias.objects.filter(tag__in=live).select_related("tag")
-        named = (alias.tag for alias in aliases if Tag().slugify(alias.name) == slug.lower())
-        if (tag := next(named, None)) is None:
-            raise Http404
-        return tag
-
     def conditions(self, *kinds: str) -> Conditions:
-        """Give the conditions in the address, of these kinds. Raises Http404 for unknown ones."""
+        """Give the conditions in the address, of these kinds.
+
+        Raises Http404 for unknown ones, and Respelled for those known by another slug now.
+        """
         asked = {kind: value for kind in kinds if (value := self.one(kind))}
         try:
             return Conditions.read(self.known_topic(), asked)
         except Unknown as error:
-            raise Http404 from error
+            if (present := self._present(asked)) == asked:
+                raise Http404 from error
+        with suppress(Unknown):
+            Conditions.read(self.known_topic(), present)
+            raise Respelled({kind: slug for kind, slug in present.items() if slug != asked[kind]})
+        raise Http404
+
+    def _present(self, asked: dict[str, str]) -> dict[str, str]:
+        """What is asked for, with former slugs put right."""
+        present = dict(asked)
+        for kind in FORMER.keys() & asked.keys():
+            with suppress(Http404):
+                present[kind] = FORMER[kind](asked[kind], self.request.at).slug
+        return present
 
     def one(self, name: str) -> str:
         """Give the one value that the address gives something, or "". Raises Http404 for two."""

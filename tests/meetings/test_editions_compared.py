@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from meetings.release import seal, withdraw
@@ -37,7 +39,9 @@ def changes(client, readout, first=1, second=2):
 def test_the_words_that_went_and_came_are_marked_in_their_place(client):
     first, _ = two_editions(["Henoko is the only solution."], ["Henoko is a solution."])
     text = changes(client, first).text
-    assert "Henoko is <del>the only</del><ins>a</ins> solution." in text
+    to_the_eye = re.sub(r'<span class="visually-hidden">.*?</span>', "", text)
+    assert "Henoko is <del>the only</del><ins>a</ins> solution." in to_the_eye
+    assert '[only before: </span>the only<span class="visually-hidden">] </span></del>' in text
 
 
 def test_a_passage_that_was_dropped_is_shown_as_removed(client):

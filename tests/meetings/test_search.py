@@ -136,7 +136,7 @@ def test_a_passage_is_found_by_its_words_and_those_over_it(typed):
     assert found(typed) == ["Meeting"]
 
 
-@pytest.mark.parametrize("typed", ["steel trade", '"trade of steel"', "iron", "stee", "-steel"])
+@pytest.mark.parametrize("typed", ['"trade of steel"', "iron", "stee", "-steel"])
 def test_what_lacks_a_word_is_not_found(typed):
     live(passages=["They spoke of trade.", "They spoke of steel and of no trade of iron ore."])
     SearchText.objects.filter(words__contains="iron").update(words="they spoke of steel")
@@ -243,7 +243,7 @@ def test_a_misspelt_word_is_put_right_from_public_names(client):
     text = page(client, "/search/?q=abductoins+-steel")
 
     assert "No readout has these words" in text
-    assert 'Did you mean <a href="?q=abductions">abductions</a>?' in text
+    assert 'Did you mean <a href="?q=abductions+-steel">abductions -steel</a>?' in text
 
 
 # Filters and pages

@@ -1,5 +1,7 @@
 """Topics on agenda items, and the vocabulary."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings import tagging
 from meetings.models import Entry, FormerTagAddress, Tag
-from tests.factories import ago, make_readout, make_tag, make_user
+from tests.factories import ago, ahead, make_readout, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,32 @@ def test_a_topic_is_not_merged_into_itself(editor):
     tag = make_tag()
     with pytest.raises(ValueError, match="into itself"):
         tagging.merge(tag=tag, into=tag, by=editor)
+
+
+def test_names_that_the_public_never_knew_stay_with_the_desk(editor, client):
+    hidden, kept = make_tag("Operation Quokka"), make_tag("Okinawa")
+    hidden.aliases.create(name="Zebra Evacuation")
+    make_readout(live_from=ahead(days=1), tags=[hidden])
+    make_readout(live_from=ago(days=1), tags=[kept])
+    tagging.rename(tag=hidden, name="Quokka evacuation", by=editor)
+
+    tagging.merge(tag=hidden, into=kept, by=editor)
+
+    assert tagging.find("Zebra evacuation") == tagging.find("Quokka evacuation") == kept
+    for address in ("/topics/okinawa/", "/topics/", "/topics.json", "/search/?q=evacuation"):
+        text = client.get(address).content.decode()
+        assert not {"Quokka", "Zebra"} & set(re.findall(r"\w+", text)), address
+    assert client.get("/topics/zebra-evacuation/").status_code == 404
+
+
+def test_a_public_topic_keeps_its_names_in_public_when_it_is_merged(editor, client):
+    known, kept = make_tag("Senkakus"), make_tag("Senkaku Islands")
+    known.aliases.create(name="The Islets")
+    make_readout(live_from=ago(days=1), tags=[known])
+
+    tagging.merge(tag=known, into=kept, by=editor)
+
+    assert (
+        "Also known as Senkakus, The Islets"
+        in client.get("/topics/senkaku-islands/").content.decode()
+    )

@@ -14,6 +14,7 @@ from relations.models import Appointment, Person
 from tests.admin_forms import address, signed_in
 from tests.factories import (
     ago,
+    ahead,
     make_appointment,
     make_draft,
     make_party,
@@ -86,6 +87,17 @@ def test_a_person_entered_twice_becomes_one_whom_their_readouts_lead_to(approver
     assert appointment.person == kept
     assert people.namesakes("a. onym") == [kept]
     assert acts()[-1] == "merge"
+
+
+def test_a_name_that_the_public_never_knew_is_told_by_nothing_public(approver, client):
+    hidden, kept = make_person("Quincy Quagga"), make_person("Ann Onym")
+    make_readout(live_from=ahead(days=1), participants=[hidden])
+    make_readout(live_from=ago(days=1), participants=[kept])
+
+    people.merge(person=hidden, into=kept, by=approver)
+
+    assert "Quagga" not in client.get("/search/?q=onym").content.decode()
+    assert people.namesakes("Quincy Quagga") == [kept]
 
 
 def test_a_merge_follows_an_earlier_one_and_is_done_once(approver):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from meetings import drafts, release, tagging
+from meetings import drafts, people, release, tagging
 from meetings.models import Page, Readout, TagAlias
 from relations.models import Party
 from tests import factories
@@ -136,6 +136,8 @@ def another_language(world, picks):
 def person(world, picks):
     someone = make_person(hidden_name())
     make_appointment(picks.one([someone, *world.people]), started_on=date(2017, 6, 1))
+    if picks.whether():
+        people.merge(person=someone, into=picks.one(world.people), by=world.administrator)
 
 
 def topic(world, picks):
@@ -144,7 +146,7 @@ def topic(world, picks):
     tagging.attach(item=draft_of(world, picks).passages.get().item, tags=[tag], by=world.author)
     tagging.rename(tag=tag, name=hidden_name(), by=world.approver)
     if picks.whether():
-        tagging.merge(tag=tag, into=other, by=world.approver)
+        tagging.merge(tag=tag, into=picks.one([other, *world.tags]), by=world.approver)
 
 
 def relation(world, picks):

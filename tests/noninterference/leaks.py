@@ -45,6 +45,11 @@ def all_approved(self, at):
     return self.filter(begun_or_not, live_until__isnull=True)
 
 
+def listed_or_not(self, at):
+    listed = Q(listed_from__lte=at) | Q(listed_from__gt=at) | Q(listed_from__isnull=True)
+    return self.filter(listed)
+
+
 def too_early(ask):
     """A question about a set of rows, asked before its time."""
     return lambda self, at, *rest: ask(self, at + SOON, *rest)
@@ -88,7 +93,9 @@ RANK = results._rank
 
 LEAKS = {
     "a list": Leak(ReadoutQuerySet, "live", all_approved, ("occasion", "sitemap-news")),
-    "corrections": Leak(ReadoutQuerySet, "corrections", all_approved, ("corrections",)),
+    "corrections": Leak(
+        ReadoutQuerySet, "corrections", too_early(ReadoutQuerySet.corrections), ("corrections",)
+    ),
     "rows of finding": Leak(ListingQuerySet, "live", all_approved, ("readouts", "relation")),
     "the meetings of a person": Leak(AttendanceQuerySet, "live", all_approved, ("person",)),
     "the words on a topic": Leak(MentionQuerySet, "live", all_approved, ("topic", "wording")),
@@ -102,7 +109,7 @@ LEAKS = {
     "an occasion": Leak(OccasionQuerySet, "public", everything, ("occasion", "sitemap-section")),
     "a photo": Leak(PhotoQuerySet, "public", everything, ("photo", "photo-press")),
     "readouts on the same topics": Leak(SharedTopicsQuerySet, "live", chosen_by_any, ("readout",)),
-    "a relation": Leak(RelationQuerySet, "listed", everything, ("relation", "countries")),
+    "a relation": Leak(RelationQuerySet, "listed", listed_or_not, ("relation", "countries")),
     "a sitemap's date": Leak(sitemaps, "months", months_too_early, ("sitemap",)),
     "what was perhaps meant": Leak(names, "public_names", all_names, ("search",)),
     "topics and people found first": Leak(names, "pages_of", pages_too_early, ("search",)),

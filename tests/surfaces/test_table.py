@@ -20,7 +20,7 @@ class Extra(View):
 
 
 MOST = 8
-"""So many addresses of a name are asked behind a shut door."""
+"""About so many addresses of a name are asked behind a shut door."""
 
 
 def with_an_extra(name):
@@ -50,6 +50,11 @@ def test_the_printed_table_has_every_public_address():
 # That it is true
 
 
+def some_of(answered):
+    """Addresses of every kind with their answers, some MOST of them."""
+    return dict(list(answered.items())[:: max(1, len(answered) // MOST)])
+
+
 def test_every_surface_answers_in_its_content_type(found):
     types = {
         name: {dict(headers)["Content-Type"] for _, headers, _ in answered.values()}
@@ -63,7 +68,7 @@ def test_every_surface_answers_otherwise_when_a_door_is_shut_that_it_is_said_to_
     unmoved = []
     for door, methods in DOORS.items():
         names = [name for name in PARTS if door in SURFACES[name].doors]
-        asked = {name: dict(list(found[name].items())[::-1][:MOST]) for name in names}
+        asked = {name: some_of(found[name]) for name in names}
         with planted(*methods):
             unmoved += [f"{n} does not ask {door}" for n in names if answers(asked[n]) == asked[n]]
         assert names, f"no address asks {door}"
