@@ -73,16 +73,22 @@ def _parts(readout: Readout) -> list[dict[str, Any]]:
     ]
 
 
+def _sealed_in_words(target: Any, laid: list[Seal]) -> str:
+    where = f", in {len(laid)} editions of its meeting" if laid[1:] else ""
+    return f"“{target}” is sealed{where}: the public sees it no more."
+
+
 def _seal_or_lift(request: HttpRequest, readout: Readout) -> None:
     targets = _targets(readout)
     try:
         if (name := request.POST.get("seal", "")) in targets:
             reason = request.POST.get(f"reason-{name}", "")
-            release.seal(target=targets[name], by=request.user, reason=reason)  # type: ignore[arg-type]
-            messages.success(request, f"“{targets[name]}” is sealed: the public sees it no more.")
+            laid = release.seal(target=targets[name], by=request.user, reason=reason)  # type: ignore[arg-type]
+            messages.success(request, _sealed_in_words(targets[name], laid))
         elif (key := request.POST.get("lift", "")).isdecimal():
             seal = get_object_or_404(_open_seals(readout), pk=int(key))
-            release.lift(seal=seal, by=request.user)  # type: ignore[arg-type]
-            messages.success(request, "The seal is lifted.")
+            lifted = release.lift(seal=seal, by=request.user)  # type: ignore[arg-type]
+            where = f" in {len(lifted)} editions that have the same words" if lifted[1:] else ""
+            messages.success(request, f"The seal is lifted{where}.")
     except release.Refused as refusal:
         messages.error(request, str(refusal))

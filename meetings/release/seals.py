@@ -38,8 +38,9 @@ FIELDS: dict[type, str] = {
 def seal(*, target: Target, by: User, reason: str) -> list[Seal]:
     """Seal an edition, a passage, a participant, a photo or a document, alone and at once.
 
-    A passage or participant is sealed in every approved edition of the meeting that prints the
-    same words: what is taken out of one must not stand in the one before. Raises Refused.
+    A passage is sealed with its agenda item in every approved edition and language of the
+    meeting, a participant likewise as the person: what is taken out of one stands in no other,
+    in whatever words. Raises Refused.
     """
     require(by, "seal_readout")
     if reason not in Reason.values:
@@ -49,7 +50,7 @@ def seal(*, target: Target, by: User, reason: str) -> list[Seal]:
     if isinstance(target, Readout) and target.live_from and target.live_from > now:
         raise Refused("It has not been released: revoke its approval, or withdraw it.")
     field = FIELDS[type(target)]
-    parts = _same_words(target).exclude(seals__in=Seal.objects.filter(lifted_at__isnull=True))
+    parts = _like(target).exclude(seals__in=Seal.objects.filter(lifted_at__isnull=True))
     seals = [
         Seal.objects.create(**{field: part}, reason=reason, sealed_at=now, sealed_by=by)
         for part in parts
@@ -63,7 +64,10 @@ def seal(*, target: Target, by: User, reason: str) -> list[Seal]:
 
 @act
 def lift(*, seal: Seal, by: User) -> list[Seal]:
-    """Lift a seal, and those laid on the same words in other editions with it. Raises Refused."""
+    """Lift a seal, and those laid on the same words in other editions with it. Raises Refused.
+
+    Other words stay sealed, so that what was corrected can be shown without what it corrects.
+    """
     require(by, "seal_readout")
     field = FIELDS[type(seal.target)]
     parts = _same_words(seal.target)
@@ -82,13 +86,13 @@ def lift(*, seal: Seal, by: User) -> list[Seal]:
 
 
 def follow(edition: Readout) -> list[Seal]:
-    """Lay the seals on words of its meeting's other editions on the same words of this one."""
+    """Lay the seals on parts of its meeting's other editions on the like parts of this one."""
     parts = Q(passage__readout__meeting=edition.meeting_id)
     parts |= Q(participant__readout__meeting=edition.meeting_id)
     now, laid = timezone.now(), []
     for one in Seal.objects.filter(parts, lifted_at__isnull=True).order_by("pk"):
         field = FIELDS[type(one.target)]
-        like = _same_words(one.target).filter(readout=edition)
+        like = _like(one.target).filter(readout=edition)
         for part in like.exclude(seals__in=Seal.objects.filter(lifted_at__isnull=True)):
             sealed = {field: part, "reason": one.reason, "sealed_by": one.sealed_by}
             laid.append(Seal.objects.create(**sealed, sealed_at=now))
@@ -109,7 +113,7 @@ def _readout_of(target: Target) -> Readout | None:
     return target if isinstance(target, Readout) else getattr(target, "readout", None)
 
 
-def _same_words(target: Target) -> QuerySet[Any]:
+def _like(target: Target) -> QuerySet[Any]:
     """The target, with its like in the other approved editions of its meeting."""
     if isinstance(target, Readout):
         return Readout.objects.approved_ones().filter(pk=target.pk)
@@ -117,10 +121,20 @@ def _same_words(target: Target) -> QuerySet[Any]:
         return type(target).objects.filter(pk=target.pk)
     editions = Readout.objects.approved_ones().filter(meeting=target.readout.meeting_id)
     if isinstance(target, Passage):
-        words = {"item": target.item_id, "heading": target.heading, "text": target.text}
-        return Passage.objects.filter(readout__in=editions, **words)
-    words = {"name": target.name, "offices": target.offices}
-    return Participant.objects.filter(readout__in=editions, **words)
+        return Passage.objects.filter(readout__in=editions, item=target.item_id)
+    same = Q(name=target.name, offices=target.offices)
+    if target.person_id:
+        same |= Q(person=target.person_id)
+    return Participant.objects.filter(same, readout__in=editions)
+
+
+def _same_words(target: Target) -> QuerySet[Any]:
+    """The target, with its like in the same words."""
+    if isinstance(target, Passage):
+        return _like(target).filter(heading=target.heading, text=target.text)
+    if isinstance(target, Participant):
+        return _like(target).filter(name=target.name, offices=target.offices)
+    return _like(target)
 
 
 def _write(act: Entry.Act, target: Target, by: User, reason: str, seals: list[int]) -> None:

@@ -14,6 +14,7 @@ from tests.factories import (
     ahead,
     make_draft,
     make_edition,
+    make_person,
     make_photo,
     make_readout,
     make_relation,
@@ -290,7 +291,32 @@ def test_a_translation_is_not_released_with_the_original_words(author):
     draft = release.translate(readout=first, by=author, language="ja", status="official")
 
     sentences = [omission.sentence for omission in release.omissions(draft)]
-    assert sentences == ["“1 One” has not been translated yet."]
+    assert sentences == [
+        "The introduction has not been translated yet.",
+        "“1 One” has not been translated yet.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "caption", "held"),
+    [
+        ("A meeting", "Ports", "Tides", ["title"]),
+        ("Meeting 1", "The ports", "2024", ["passages"]),
+        ("Meeting", "1", "At the table", ["photo_uses"]),
+        ("G7", "NATO", "", []),
+        ("外相会談", "", "", ["title"]),
+    ],
+)
+def test_no_copied_words_of_a_page_go_out_as_a_translation(title, heading, caption, held, author):
+    row = {"heading": heading, "text": "One"}
+    first = make_readout(live_from=ago(days=1), title=title, passages=[row], photos=[make_photo()])
+    draft = release.translate(readout=first, by=author, language="ja", status="official")
+    Readout.objects.filter(pk=draft.pk).update(introduction="会談した。")
+    draft.passages.update(text="一")
+    draft.photo_uses.update(caption=caption, alternative_text="卓")
+    draft.refresh_from_db()
+
+    assert [omission.field for omission in release.omissions(draft)] == held
 
 
 def test_withdrawal_takes_all_editions_of_a_language_back(approver):
@@ -342,6 +368,45 @@ def test_sealed_words_are_sealed_in_every_edition_that_prints_them(approver):
     seals = release.seal(target=first.passages.get(), by=approver, reason="personal")
 
     assert len(seals) == 2
+
+
+def test_a_sealed_item_stands_in_no_edition_and_no_language(approver):
+    first = make_readout(live_from=ago(days=3), passages=["A name"])
+    second = make_edition(first, live_from=ago(days=2), passages=["A name."])
+    items = [passage.item for passage in second.passages.all()]
+    japanese = make_readout(
+        live_from=ago(days=1), meeting=first.meeting, language="ja", passages=["名"], items=items
+    )
+
+    release.seal(target=second.passages.get(), by=approver, reason="personal")
+
+    for edition in (first, second, japanese):
+        assert edition.passages.get().seals.exists()
+
+
+def test_a_sealed_person_sits_in_no_edition_under_whatever_office(approver):
+    person = make_person()
+    first = make_readout(live_from=ago(days=2), participants=[person])
+    make_edition(first, live_from=ago(days=1), participants=[person])
+
+    seals = release.seal(target=first.participants.get(), by=approver, reason="personal")
+
+    assert len(seals) == 2
+
+
+def test_corrected_words_are_shown_without_what_they_correct(author, approver):
+    first = make_readout(live_from=ago(days=1), passages=["A name"])
+    release.seal(target=first.passages.get(), by=approver, reason="personal")
+    draft = release.correct(readout=first, by=author)
+    draft.passages.update(text="No name")
+    Readout.objects.filter(pk=draft.pk).update(correction_note="Without the name.")
+    release.submit(readout=draft, by=author)
+    edition = release.approve(readout=draft, by=approver)
+
+    [lifted] = release.lift(seal=edition.passages.get().seals.get(), by=approver)
+
+    assert lifted.passage == edition.passages.get()
+    assert first.passages.get().seals.filter(lifted_at=None).exists()
 
 
 def test_a_seal_is_lifted_wherever_it_was_laid(approver):
