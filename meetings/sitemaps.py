@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.feedgenerator import rfc3339_date
 
-from meetings.models import Occasion, Page, Readout, Tag
+from meetings.models import Occasion, Page, Readout, Seal, Tag
 from meetings.page import Address
 from meetings.querysets import public_people
 from meetings.xml import XmlWriter
@@ -50,19 +50,39 @@ class News:
 
 
 def months(at: datetime) -> list[tuple[date, datetime]]:
-    """The months of live readouts, newest first, each with the newest release in it."""
+    """The months of live readouts, newest first, each with the newest change in it."""
     live = Readout.objects.live(at).order_by()
     rows = live.annotate(month=TruncMonth("released_on")).values_list("month")
-    return list(rows.annotate(changed=Max("live_from")).order_by("-month"))
+    changed = dict(rows.annotate(changed=Max("live_from")))
+    sealed = last_sealed()
+    touched = live.filter(pk__in=sealed).annotate(month=TruncMonth("released_on"))
+    for key, month in touched.values_list("pk", "month"):
+        changed[month] = max(changed[month], sealed[key])
+    return sorted(changed.items(), reverse=True)
+
+
+def last_sealed() -> dict[int, datetime]:
+    """When a part of an edition was last sealed or shown again, by the edition's key."""
+    ways = ("passage__readout", "participant__readout", "photo__uses__readout",
+            "document__uses__readout")  # fmt: skip
+    moments: dict[int, datetime] = {}
+    for *keys, sealed, lifted in Seal.objects.values_list(*ways, "sealed_at", "lifted_at"):
+        for key in filter(None, keys):
+            moments[key] = max(moments.get(key, sealed), lifted or sealed)
+    return moments
 
 
 def readouts_of(year: int, month: int, at: datetime) -> list[Location]:
-    """The pages of a month, in every language; each changed when its present edition began."""
+    """The pages of a month, in every language.
+
+    Each changed when its present edition began, or when a part of it was sealed or shown again.
+    """
+    sealed = last_sealed()
     rows = Readout.objects.live(at).in_month(year, month).newest_first()
-    columns = ("meeting__address_on", "meeting__slug", "language", "live_from")
+    columns = ("pk", "meeting__address_on", "meeting__slug", "language", "live_from")
     return [
-        Location(Address(day, slug).page(language), changed)
-        for day, slug, language, changed in rows.values_list(*columns)[:MOST]
+        Location(Address(day, slug).page(language), max(begun, sealed.get(key, begun)))
+        for key, day, slug, language, begun in rows.values_list(*columns)[:MOST]
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +38,16 @@ class Removal(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Removals:
-    """The seals on an edition's parts: passages by item, people by place, files by token."""
+    """The seals on an edition's parts: passages by item, people by place, files by token.
 
-    passages: dict[str, Removal]
-    participants: dict[int, Removal]
-    photos: dict[str, Removal]
-    documents: dict[str, Removal]
+    `changed` is when a part was last sealed or shown again, if ever.
+    """
+
+    passages: dict[str, Removal] = field(default_factory=dict)
+    participants: dict[int, Removal] = field(default_factory=dict)
+    photos: dict[str, Removal] = field(default_factory=dict)
+    documents: dict[str, Removal] = field(default_factory=dict)
+    changed: datetime | None = None
 
 
 def removals_of(readout: int) -> Removals:
@@ -53,10 +57,13 @@ def removals_of(readout: int) -> Removals:
 
 def removals_in(readout: int, rows: Iterable[Row]) -> Removals:
     """The seals that `seals_on` found on the parts of an edition, given by its key."""
-    found = Removals({}, {}, {}, {})
+    known = list(rows)
+    found = Removals(changed=max((lifted or sealed for *_, sealed, lifted in known), default=None))
     by_key: dict[int, Removal] = {}
-    for item, participant, photo, document, moment, reason in rows:
-        removal = Removal.at(moment, reason)
+    for item, participant, photo, document, reason, sealed, lifted in known:
+        removal = Removal.at(sealed, reason)
+        if lifted:
+            continue
         if item:
             found.passages[item] = removal
         elif participant:
@@ -72,11 +79,12 @@ def removals_in(readout: int, rows: Iterable[Row]) -> Removals:
 
 @prepared
 def seals_on(readout: int) -> QuerySet[Any, Any]:
+    """The seals on an edition's parts, those that were lifted too."""
     parts = Q(passage__readout=readout) | Q(participant__readout=readout)
     files = Q(photo__uses__readout=readout) | Q(document__uses__readout=readout)
     targets = ("passage__item__uid", "participant", "photo__token", "document__token")
-    rows = Seal.objects.filter(parts | files, lifted_at__isnull=True).order_by()
-    return rows.values_list(*targets, "sealed_at", "reason")
+    rows = Seal.objects.filter(parts | files).order_by()
+    return rows.values_list(*targets, "reason", "sealed_at", "lifted_at")
 
 
 def _by_place(readout: int, by_key: dict[int, Removal]) -> dict[int, Removal]:

@@ -12,17 +12,17 @@ from config.ministry import Link
 from meetings.models import Sitting
 from meetings.page.ways import way
 from meetings.prepared import Row, prepared
-from relations.models import RelationParty
+from relations.models import Party, RelationParty
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The parties of a readout's relation in their order, and its forms of meeting by key.
 
-    `region` is that of the first party which has one.
+    Of a party, its name and whether it is a state. `region` is that of the first which has one.
     """
 
-    parties: list[str]
+    parties: list[tuple[str, bool]]
     forms: dict[str, str]
     region: Link | None
 
@@ -38,7 +38,9 @@ def named(found: Iterable[Row]) -> Names:
     parties = [row for row in rows if row[0] == "party"]
     forms = {key: _inside(name) for kind, _, _, key, name, *_ in rows if kind == "form"}
     regions = (Link(row[5], way("region", row[6])) for row in parties if row[6])
-    return Names([row[4] for row in parties], forms, next(regions, None))
+    return Names(
+        [(row[4], row[3] == Party.Kind.STATE) for row in parties], forms, next(regions, None)
+    )
 
 
 @prepared
@@ -47,7 +49,7 @@ def names_around(readout: int, relation: int) -> QuerySet[Any, Any]:
     none = {"region": _text(""), "region_slug": _text("")}
     parties = RelationParty.objects.filter(relation=relation).order_by()
     parties = parties.annotate(
-        kind=_text("party"), order=F("pk"), key=_text(""), name=F("party__name"), **region
+        kind=_text("party"), order=F("pk"), key=F("party__kind"), name=F("party__name"), **region
     )
     forms = Sitting.objects.filter(readout=readout, form__isnull=False).order_by()
     forms = forms.annotate(

@@ -104,6 +104,8 @@ def page_of(
         "structured": structured,
         "participants": participants_of(document, found.removals.participants, people),
         "edition": this,
+        "first_released": min(edition.live_from for edition in public),
+        "modified": _modified(frame, found.removals),
         "editions": public,
         "corrections": corrections_of(public),
         "released": released_in_words([one for one in public if one.number <= this.number]),
@@ -121,7 +123,13 @@ def page_of(
         "canonical": origin + own,
         "data_address": f"{own[:-1]}.json",
         "short_address": short_address,
+        "cited_address": short_address if this.is_live else origin + this.address,
     }
+
+
+def _modified(frame: Frame, removals: Removals) -> datetime:
+    """When what the page shows last changed."""
+    return max(frame.live_from, removals.changed or frame.live_from)
 
 
 def _proper(
@@ -199,7 +207,7 @@ def _structured(
     article = Article(
         document=document,
         published=min(edition.live_from for edition in public),
-        modified=frame.live_from,
+        modified=_modified(frame, found.removals),
         parties=found.names.parties if is_listed else [],
         people=found.people,
         unseen=set(found.removals.participants),

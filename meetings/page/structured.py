@@ -29,14 +29,15 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 class Article:
     """What search engines are told of a live readout.
 
-    `parties` are the names of those its relation is with, `people` the addresses of pages by uid,
-    `unseen` the places of sealed participants, `photos` the addresses of those to be seen.
+    `parties` are those its relation is with, each a name and whether it is a state. `people` are
+    the addresses of pages by uid, `unseen` the places of sealed participants, `photos` the
+    addresses of those to be seen.
     """
 
     document: Data
     published: datetime
     modified: datetime
-    parties: list[str]
+    parties: list[tuple[str, bool]]
     people: dict[str, str]
     unseen: set[int]
     photos: list[str]
@@ -76,8 +77,8 @@ def _events(article: Article, absolute: Absolute) -> list[Data]:
         "@type": "Event",
         "name": document["title"],
         "organizer": [
-            _government(settings.MINISTRY.home_party),
-            *map(_government, article.parties),
+            _party(settings.MINISTRY.home_party, is_state=True),
+            *(_party(name, is_state=is_state) for name, is_state in article.parties),
         ],
         "attendee": [
             _person(row, article.people, absolute)
@@ -102,7 +103,8 @@ def _when_and_where(sitting: Data) -> Data:
 
 
 def _start(sitting: Data) -> str:
-    if sitting["began_at"] is None:
+    # “Around” is no moment.
+    if sitting["began_at"] is None or sitting["precision"] not in ("", "exact"):
         return sitting["held_on"]
     zone = ZoneInfo(sitting["zone"]) if sitting["zone"] else settings.MINISTRY.zone
     return datetime.fromisoformat(sitting["began_at"]).astimezone(zone).isoformat()
@@ -120,8 +122,11 @@ def _person(row: Data, people: dict[str, str], absolute: Absolute) -> Data:
     return _filled(person)
 
 
-def _government(party: str) -> Data:
-    return {**_organization(party), "areaServed": {"@type": "Country", "name": party}}
+def _party(name: str, *, is_state: bool) -> Data:
+    """A state by its government; of a region or a group it is told that it is an organisation."""
+    if not is_state:
+        return {"@type": "Organization", "name": name}
+    return {**_organization(name), "areaServed": {"@type": "Country", "name": name}}
 
 
 def _organization(name: str) -> Data:

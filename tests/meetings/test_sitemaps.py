@@ -8,6 +8,7 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from icalendar import Calendar
 
 from meetings import release
@@ -48,6 +49,20 @@ def locations(client, address):
     """The addresses of a sitemap, each with its last change."""
     rows = ElementTree.fromstring(page(client, address))
     return {row.findtext(f"{MAP}loc"): row.findtext(f"{MAP}lastmod") for row in rows}
+
+
+def test_a_seal_is_the_last_change_of_a_page_and_of_its_month(client, world):
+    readout = live(**world, live_from=ago(days=3))
+    other = live(live_from=ago(days=3), released_on=date(2016, 1, 1))
+    with time_machine.travel(ago(days=1), tick=False):
+        administrator = user_called("administrator", "Administrator")
+        release.seal(target=readout.participants.get(), by=administrator, reason="personal")
+
+    day = f"{timezone.localdate(ago(days=1))}"
+    month, index = (locations(client, one) for one in ("/sitemap-2017-02.xml", "/sitemap.xml"))
+    assert month[SITE + readout.get_absolute_url()].startswith(day)
+    assert index[f"{SITE}/sitemap-2017-02.xml"].startswith(day)
+    assert not index[f"{SITE}/sitemap-{other.released_on:%Y-%m}.xml"].startswith(day)
 
 
 def released(draft):

@@ -8,7 +8,16 @@ import pytest
 
 from meetings import release
 from meetings.models import Readout, Sitting
-from tests.factories import ago, make_draft, make_edition, make_person, make_photo, user_called
+from tests.factories import (
+    ago,
+    make_draft,
+    make_edition,
+    make_party,
+    make_person,
+    make_photo,
+    make_relation,
+    user_called,
+)
 from tests.meetings.pages import live, page
 from tests.meetings.sample import TITLE, make_sample
 
@@ -113,3 +122,49 @@ def test_an_earlier_edition_is_no_article_of_its_own(client):
     make_edition(first, live_from=ago(days=1))
 
     assert "ld+json" not in page(client, f"{first.get_absolute_url()}editions/1/")
+
+
+def test_an_earlier_edition_is_told_apart_and_cited_at_its_own_address(client):
+    first = live(live_from=ago(days=2), title="Talk")
+    make_edition(first, live_from=ago(days=1))
+    address = f"{first.get_absolute_url()}editions/1/"
+
+    earlier, present = page(client, address), page(client, first.get_absolute_url())
+
+    assert "<title>Talk, February 10, 2017, edition 1 | " in earlier
+    assert "<title>Talk, February 10, 2017 | " in present
+    assert f"edition 1, http://testserver{address}</dd>" in earlier
+    assert f"edition 2, http://testserver/r/{first.meeting.number}/</dd>" in present
+    assert ["noindex" in text for text in (earlier, present)] == [True, False]
+
+
+def test_what_is_sealed_or_shown_again_is_a_change_of_the_page(client):
+    readout = live(live_from=ago(days=2), participants=[make_person()])
+    before = json_ld(client, readout)[0]
+    seals = release.seal(target=readout.participants.get(), by=approver(), reason="personal")
+    sealed = json_ld(client, readout)[0]
+    release.lift(seal=seals[0], by=approver())
+    lifted = json_ld(client, readout)[0]
+
+    assert before["dateModified"] == before["datePublished"] == sealed["datePublished"]
+    moments = [article["dateModified"] for article in (before, sealed, lifted)]
+    assert moments == sorted(set(moments))
+
+
+def test_only_states_are_countries(client):
+    group = make_party("Reef Community", kind="organisation")
+    readout = live(relation=make_relation(parties=[group]))
+
+    organizers = json_ld(client, readout)[0]["about"][0]["organizer"]
+
+    assert organizers[1] == {"@type": "Organization", "name": "Reef Community"}
+
+
+def test_about_a_time_is_no_moment(client):
+    around = make_draft(held_on=None)
+    Sitting.objects.create(
+        readout=around, held_on=date(2017, 2, 10), zone="America/New_York", precision="around",
+        began_at=datetime(2017, 2, 10, 18, 0, tzinfo=UTC),
+    )  # fmt: skip
+
+    assert json_ld(client, released(around))[0]["about"][0]["startDate"] == "2017-02-10"
