@@ -60,7 +60,7 @@ def plan(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
     made.was_public = Meeting.objects.begun(timezone.now()).contains(meeting)
     _require(by, made)
     _require_nothing_standing(made)
-    _require_nothing_unsaved(made)
+    _require_nothing_unsaved(made, by)
     there = _newest(into)
     for draft in _drafts(meeting):
         if draft.language in there:
@@ -134,11 +134,12 @@ def _require_nothing_standing(made: Plan) -> None:
         )
 
 
-def _require_nothing_unsaved(made: Plan) -> None:
+def _require_nothing_unsaved(made: Plan, by: User) -> None:
     since = timezone.now() - UNSAVED_FOR
     copies = RecoveryCopy.objects.filter(readout__meeting=made.meeting, saved_at__gte=since)
     if copy := copies.select_related("user").first():
-        raise Refused(f"{copy.user} has typed something in it that is not saved yet: ask first.")
+        who = "You have" if copy.user == by else f"{copy.user} has"
+        raise Refused(f"{who} typed something in it that is not saved yet: see to that first.")
 
 
 def _drafts(meeting: Meeting) -> list[Readout]:

@@ -1,6 +1,7 @@
 """What a page in the browser is asked."""
 
 import json
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -53,8 +54,10 @@ def watch(page):
             faults.append(f"asks another host: {request.url}")
 
     def note_answer(response):
-        # A page may be told to answer 404; what it is made of may not.
-        if response.status >= 400 and not response.request.is_navigation_request():
+        # A page may be told to answer 404; what it is made of may not. With 422 the preview
+        # answers that what was typed makes no page.
+        is_lacking = response.status >= 400 and response.status != HTTPStatus.UNPROCESSABLE_ENTITY
+        if is_lacking and not response.request.is_navigation_request():
             faults.append(f"lacks {response.url}: {response.status}")
 
     def note_message(message):

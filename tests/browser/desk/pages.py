@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from meetings import release
-from meetings.models import Readout, Tag
+from meetings.models import Readout, RecoveryCopy, Tag
 from relations.models import Person
 from tests.browser.desk.steps import open_form
 from tests.factories import ago, ahead, make_draft, make_edition, make_readout, user_called
@@ -112,6 +112,7 @@ def tag_merge_confirmed(page, draft):
 
 
 def meeting_merge_confirmed(page, draft):
+    RecoveryCopy.objects.all().delete()  # what the pages before have left unsaved
     page.goto(reverse("admin:meetings_readout_merge", args=[draft.pk]))
     page.get_by_label("or its number").fill(called("Out").meeting.number)
     page.get_by_role("button", name="Continue").click()
