@@ -25,7 +25,7 @@ KEPT_FOR = timedelta(hours=12)
 KNOWN_FOR = timedelta(days=30)
 BECAUSE = "Your log-in had expired when you pressed the button."
 MOST = 1_500_000
-"""Characters of names and values: signed, they still fit into a form (2.5 MB)."""
+"""Characters of names and values: signed, they fit into a form that is sent."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,6 @@ env.seal()
 # --- The ministry --------------------------------------------------------------------------------
 
 MINISTRY: Ministry = load_ministry(MINISTRY_FILE)
-HOME_ZONE = MINISTRY.home_zone
 
 # --- Django --------------------------------------------------------------------------------------
 

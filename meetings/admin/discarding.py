@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.admin.desk import person_of
-from meetings.admin.recovery import KEPT_FOR
 from meetings.models import Readout, RecoveryCopy
+from meetings.models.desk import KEPT_FOR
 
 
 def hindrances(request: HttpRequest, readout: Readout) -> list[str]:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 
 from meetings import drafts, reader, tagging
 from meetings.admin import acts, checks, company, discarding, recovery, saved_entry, text_view
@@ -233,5 +234,5 @@ class ReadoutSaving(ReadoutClash):
 def _first_error(form: Any) -> str:
     for name, errors in form.errors.items():
         label = form.fields[name].label or name.replace("_", " ") if name in form.fields else ""
-        return f"{label.capitalize()}: {errors[0]}" if label else str(errors[0])
+        return f"{capfirst(label)}: {errors[0]}" if label else str(errors[0])
     return ""

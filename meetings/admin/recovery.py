@@ -6,7 +6,6 @@ Each form that is opened has a key of its own, so that two of them, in two tabs,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from meetings.admin.desk import person_of
 from meetings.models import Readout, RecoveryCopy
+from meetings.models.desk import KEPT_FOR
 from relations.identity import is_token, new_token
 
-KEPT_FOR = timedelta(days=14)
 KEY = "form_key"
 ADDRESSED = "recover"
 """What an address names a copy by: the key of its form, or `NEWEST`."""

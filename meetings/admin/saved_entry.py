@@ -10,8 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from meetings.admin.desk import desk_of, person_of
-from meetings.admin.recovery import KEPT_FOR, key_of
+from meetings.admin.recovery import key_of
 from meetings.models import Readout, SavedEntry
+from meetings.models.desk import KEPT_FOR
 
 ANOTHER = (
     "This form has made “{readout}” already, which is stored as it was sent. What stands here now "

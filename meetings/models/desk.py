@@ -1,5 +1,7 @@
 """What the desk remembers beside the record: nothing here is ever public."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -31,6 +33,10 @@ class AsPrinted(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+KEPT_FOR = timedelta(days=14)
+"""For so long a recovery copy is kept, and a form that was saved is known."""
 
 
 class RecoveryCopy(models.Model):

@@ -8,7 +8,6 @@ versions of it. Agenda items are matched by their words, and the topics of both 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -24,6 +23,7 @@ from meetings.models import (
     RecoveryCopy,
     TaggedItem,
 )
+from meetings.models.desk import KEPT_FOR
 from meetings.release.act import Refused, act
 from meetings.release.editions import ROWS, copy_participant, copy_row
 from meetings.tagging import MOST
@@ -31,9 +31,6 @@ from meetings.writing import insert_all
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-UNSAVED_FOR = timedelta(days=14)
-"""So long a recovery copy is kept."""
 
 
 @dataclass
@@ -135,7 +132,7 @@ def _require_nothing_standing(made: Plan) -> None:
 
 
 def _require_nothing_unsaved(made: Plan, by: User) -> None:
-    since = timezone.now() - UNSAVED_FOR
+    since = timezone.now() - KEPT_FOR
     copies = RecoveryCopy.objects.filter(readout__meeting=made.meeting, saved_at__gte=since)
     if copy := copies.select_related("user").first():
         who = "You have" if copy.user == by else f"{copy.user} has"
