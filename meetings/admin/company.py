@@ -48,17 +48,13 @@ def _newer(readout: Readout, shown: str | None) -> Iterator[str]:
     """Who has saved a version newer than the one that is shown."""
     if shown and shown.isdecimal() and readout.version > int(shown[:9]):
         yield (
-            f"{_name(readout.changed_by)} has saved a newer version: "
+            f"{readout.changed_by} has saved a newer version: "
             "what you change elsewhere is joined with it."
         )
 
 
 def _told(other: Presence) -> str:
-    return f"{_name(other.user)} (since {timezone.localtime(other.since):%H:%M})"
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
+    return f"{other.user} (since {timezone.localtime(other.since):%H:%M})"
 
 
 def keys_are_off(request: HttpRequest) -> bool:

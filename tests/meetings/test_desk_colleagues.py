@@ -197,3 +197,10 @@ def test_what_was_joined_is_said_to_be_saved_only_when_it_is():
     assert "are joined in it" not in errors_of(wrong)
     saved = one.post(change(draft), mine | {"introduction": "Mine"}, follow=True)
     assert "are joined in it" in errors_of(saved)
+
+
+def test_people_are_called_by_their_full_names():
+    author = user_called("author", "Author")
+    assert str(author) == "author"
+    author.first_name, author.last_name = "Aoi", "Kitano"
+    assert str(author) == "Aoi Kitano"
