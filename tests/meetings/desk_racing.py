@@ -264,14 +264,24 @@ def logged(draft, topic):
 
 def lost_order(people, now):
     """The order of one who moved a row, where nobody else moved any in the same form."""
-    moves = [(person.seen, edit[-1]) for person in people for edit in person.edits
-             if edit[0] == "move"]  # fmt: skip
+    moves = [(person.seen, order) for person in people for order in orders(person)]
     if len(moves) == 2 and moves[0][0] is not moves[1][0]:
         return
     for _, order in moves:
         there = [key for key in now.texts if key in order]
         if there != [key for key in order if key in now.texts]:
             yield f"lost: the order {order}"
+
+
+def orders(person):
+    """The orders into which a person brought rows; past one that they removed is no move."""
+    gone = {edit[1] for edit in person.edits if edit[0] == "delete"}
+    for kind, *edit in person.edits:
+        if kind == "move":
+            before = [key for key in person.seen.texts if key not in gone]
+            order = [key for key in edit[-1] if key not in gone]
+            if order != before:
+                yield order
 
 
 def not_given_back(answer, now):
