@@ -164,9 +164,9 @@ def _regions(world):
 def own_page(world, picks):
     number = next(factories.numbers)
     slug = picks.one(["about", f"{WORD.lower()}-{number}"])
-    Page.objects.create(
-        slug=slug, title=WORD, text=WORD, live_from=picks.one([None, NOW + timedelta(days=1)])
-    )
+    # No two texts of a page begin at one instant.
+    later = NOW + timedelta(days=1, seconds=number % 10**6)
+    Page.objects.create(slug=slug, title=WORD, text=WORD, live_from=picks.one([None, later]))
 
 
 ACTS = [
