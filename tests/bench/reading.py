@@ -39,7 +39,7 @@ def at_the_desk(text):
     from meetings.admin.text_view import mark
     from tests.factories import user_called
 
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user_called("author"))
     data = {"whole_text": text, "whole_text_was": mark(""), "_read": ""}
 
