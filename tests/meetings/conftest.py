@@ -9,7 +9,18 @@ from tests.factories import (
     make_region,
     make_relation,
     make_tag,
+    make_user,
 )
+
+
+@pytest.fixture
+def author():
+    return make_user("Author", username="aoki")
+
+
+@pytest.fixture
+def approver():
+    return make_user("Approver", username="baba")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from tests.factories import (
     make_person,
     make_photo,
     make_readout,
-    make_user,
 )
 from tests.meetings.desk_steps import (
     acts,
@@ -27,11 +26,6 @@ from tests.meetings.desk_steps import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def approver():
-    return make_user("Approver", username="second")
 
 
 def test_words_that_changed_are_told_from_those_that_stayed():

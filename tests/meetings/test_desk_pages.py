@@ -27,11 +27,6 @@ from tests.meetings.desk_steps import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def approver():
-    return make_user("Approver", username="second")
-
-
 # Who may
 
 

@@ -32,11 +32,6 @@ ALLIANCE = "The two sides affirmed the importance of the alliance of the two cou
 HARBOUR = "They agreed on the harbour, and on the dredging of its northern arm."
 
 
-@pytest.fixture
-def approver():
-    return make_user("Approver", username="second")
-
-
 def tags(item):
     return {tag.name for tag in item.tags.all()}
 

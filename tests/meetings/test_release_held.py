@@ -7,20 +7,10 @@ from django.utils import timezone
 from meetings import invariants, release
 from meetings.models import Entry, Readout
 from meetings.release import Refused
-from tests.factories import ago, ahead, make_draft, make_readout, make_user, user_called
+from tests.factories import ago, ahead, make_draft, make_readout, user_called
 from tests.meetings.desk_form import change, closed, errors_of, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    return make_user("Author", username="aoki")
-
-
-@pytest.fixture
-def approver():
-    return make_user("Approver", username="baba")
 
 
 def approved(draft, by, at=None):

@@ -1,58 +1,33 @@
 """Search: what is found by which words, in which order, and what never is."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from html import unescape
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings import release
-from meetings.models import Meeting, SearchText, Tag, TagAlias, TagName
-from meetings.querysets import TagQuerySet
-from meetings.querysets.finding import FindableQuerySet
-from meetings.search import Filters, engines, index, names, read, results, search, vocabulary
+from meetings.models import SearchText, TagAlias, TagName
+from meetings.search import read, results, search
 from meetings.search.excerpts import excerpt, marked
-from meetings.search.names import Known
-from meetings.search.query import Query, phrase_of, term_of
-from meetings.search.vocabulary import Found
+from meetings.search.query import phrase_of
 from meetings.search.words import tokens_of, words_of
-from relations.models import PartyName, Person, PersonName
-from relations.querysets import RelationQuerySet
+from relations.models import PartyName, PersonName
 from tests.factories import (
-    ago,
     ahead,
-    make_edition,
     make_party,
     make_person,
     make_readout,
     make_region,
     make_relation,
     make_tag,
-    user_called,
 )
 from tests.html import html_faults
 from tests.meetings.pages import live, page
+from tests.meetings.searching import found, says
 
 pytestmark = pytest.mark.django_db
-
-MOST_QUERIES = 8
-
-
-def found(text, **filters):
-    """The titles found, best first."""
-    hits = search(text, at=timezone.now(), filters=Filters(**filters)).hits
-    return [hit.readout.title for hit in hits]
-
-
-def says(text, **facts):
-    """A live readout, named by its words."""
-    return live(**{"title": f"Talks: {text}", "passages": [text], **facts})
 
 
 # What was typed
@@ -380,287 +355,3 @@ def test_the_page_is_valid_html(client, java_path, tmp_path):
 
 def test_every_page_has_the_search_box(client):
     assert 'action="/search/"' in page(client, "/topics/")
-
-
-# Nothing breaks it
-
-ODD = [
-    "(" * 500, " " * 3000, "x" * 10_000, "*", "%", "_", "a*", '"', "'", "''", '""', "\\", "a OR",
-    "NEAR(a b)", "a:b", "heading : x", "a & b | !c <-> d", "会", "é", "🙂", "ﷺ", "a\u0300", "½ ㎏",
-    "-" * 400, '"' * 399, "a" * 399 + "会", "İ", "ß", "'; DROP TABLE x; --", "%s %(a)s", "Ω" * 300,
-    "\ud800", "1e5 0x1F 1.000,5 -3 +4 10th", "http://a.example/b?c=d&e a@b.example", "i̇", "ꙮ ﬃ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("typed", ODD, ids=range(len(ODD)))
-def test_no_odd_text_breaks_a_search(typed):
-    live(passages=["They spoke."])
-    for text in (typed, f"{typed} spoke", f'"{typed}', f"spoke -{typed}"):
-        sent = text.encode("utf-8", "replace").decode()
-        assert Client().get("/search/", {"q": sent}).status_code == 200
-
-
-@given(st.text(max_size=500))
-def test_no_text_breaks_a_search(typed):
-    with CaptureQueriesContext(connection):
-        search(typed, at=timezone.now())
-    assert Client().get("/search/", {"q": typed.replace("\0", "")}).status_code == 200
-
-
-@pytest.fixture
-def one_text():
-    """A row of the index, whose words a test puts there itself."""
-    live(title="Found", introduction="", passages=["Words."])
-    return SearchText.objects.filter(part=SearchText.Part.PASSAGE)
-
-
-def test_every_word_of_every_script_is_found_again(one_text):
-    # Beyond these, what is a letter to PostgreSQL depends on the server's locale.
-    common = st.characters(codec="utf-8", max_codepoint=0xFFFF)
-
-    @given(st.text(common, min_size=1, max_size=60))
-    def is_found_again(text):
-        one_text.update(words=" ".join(words_of(text)))
-        typed = text.replace('"', " ")
-        if read(f'"{typed}"').wanted and words_of(typed) == words_of(text):
-            assert found(f'"{typed}"') == ["Found"]
-
-    is_found_again()
-
-
-# What is hidden
-
-
-def test_words_are_found_from_the_instant_of_release_until_the_next_edition():
-    with time_machine.travel(datetime(2024, 5, 1, tzinfo=timezone.get_default_timezone())):
-        begins, ends = ahead(hours=1), ahead(hours=2)
-        first = says("Steel", live_from=begins)
-        make_edition(first, live_from=ends, passages=["Iron."], title="Iron")
-
-    def titles(text, at):
-        return [hit.readout.title for hit in search(text, at=at).hits]
-
-    second = timedelta(seconds=1)
-    assert titles("steel", begins - second) == []
-    assert titles("steel", begins) == titles("steel", ends - second) == ["Talks: Steel"]
-    assert titles("steel", ends) == titles("iron", ends - second) == []
-    assert titles("iron", ends) == ["Iron"]
-
-
-def test_a_sealed_passage_a_sealed_edition_and_a_withdrawn_one_are_not_found():
-    approver = user_called("approver", "Approver")
-    part = live(title="Part", passages=["Open.", "Steel."])
-    whole, gone = says("steel whole"), says("steel gone")
-    [seal] = release.seal(target=part.passages.last(), by=approver, reason="rights")
-    release.seal(target=whole, by=approver, reason="rights")
-    release.withdraw(meeting=gone.meeting, language="en", by=approver, reason="error")
-
-    assert found("steel") == []
-    assert found("open") == ["Part"]
-    release.lift(seal=seal, by=approver)
-    assert found("steel") == ["Part"]
-
-
-def hide(number):
-    """Hidden readouts in all states, with topics, people and relations of their own."""
-    party = make_party(f"Zebraland {number}", short=f"ZBR{number}")
-    PartyName.objects.create(party=party, language="en", text=f"Steel {number}", short="steel")
-    topics = [make_tag(f"Zebra {number}"), Tag.objects.get(name="Abductions issue")]
-    TagAlias.objects.create(tag=topics[0], name=f"Steel zebra alias {number}")
-    words = {
-        "title": "Steel zebra meeting",
-        "introduction": "Steel and zebra.",
-        "passages": [{"heading": "Steel zebra", "text": "Steel, zebra and abductions."}],
-        "tags": topics,
-        "participants": [make_person(f"Zebra Steel {number}")],
-        "relation": make_relation(parties=[party], listed_from=[None, ahead(days=2)][number % 2]),
-    }
-    make_readout(**words)
-    make_readout(**words, live_from=ahead(days=1))
-    make_readout(**words, live_from=ago(days=3), withdrawn_at=ago(days=2))
-    sealed = make_readout(**words, live_from=ago(days=3))
-    release.seal(target=sealed, by=user_called("approver", "Approver"), reason="rights")
-
-
-def hide_beside(readout):
-    """On a public meeting: the next edition, another language to come, and one in review."""
-    same = {"meeting": readout.meeting, "title": "Zebra steel", "relation": readout.relation}
-    make_edition(readout, live_from=ahead(hours=1), passages=["Zebra."], title="Zebra")
-    make_readout(**same, language="fr", live_from=ahead(hours=2))
-    draft = make_readout(**same, language="de")
-    release.submit(readout=draft, by=draft.created_by)
-
-
-TYPED = [
-    "steel", "zebra", "abductions", "steels zebra", "ZBR0", "zbr1", "zebraland", "zebre", "stele",
-    "abductoins", "z", "ze", "steel -zebra", "japan", "testland", "-zebra", "example", '"steel 1"',
-]  # fmt: skip
-
-
-def answers():
-    return {typed: Client().get("/search/", {"q": typed}).content for typed in TYPED}
-
-
-def answers_of_both_worlds():
-    """What the searches answer before anything is hidden among the public readouts, and after."""
-    with time_machine.travel(
-        datetime(2024, 5, 1, tzinfo=timezone.get_default_timezone()), tick=False
-    ):
-        public = {
-            "relation": make_relation("Japan-Testland Relations", [make_party("Testland")]),
-            "participants": [make_person("Ann Example")],
-            "tags": [make_tag("Abductions issue")],
-        }
-        first = says("Steel", **public)
-        make_edition(first, live_from=ago(hours=1), passages=["Steel and abductions."])
-        last = says("Steel again", released_on=date(2019, 1, 1), **public)
-        alone = answers()
-        for number in range(4):
-            hide(number)
-        hide_beside(last)
-        return alone, answers()
-
-
-def test_what_is_hidden_changes_no_byte_of_a_search():
-    alone, among = answers_of_both_worlds()
-
-    assert {typed for typed in TYPED if alone[typed] != among[typed]} == set()
-    assert b"2 readouts" in alone["steel"]
-    assert b">abductions</a>?" in alone["abductoins"]
-
-
-def everything(self, at):
-    return self.all()
-
-
-@pytest.mark.parametrize(
-    ("asked", "method", "told"),
-    [
-        (FindableQuerySet, "live", "steel"),
-        (TagQuerySet, "live", "zebra"),
-        (RelationQuerySet, "listed", "zbr1"),
-        (vocabulary, "public_people", "zebra"),
-        (vocabulary, "public_names", "zebre"),
-        (results, "known_names", "steel"),
-    ],
-    ids=lambda value: getattr(value, "__name__", str(value)),
-)
-def test_a_planted_leak_is_found(monkeypatch, asked, method, told):
-    plants = {
-        "public_people": lambda at: Person.objects.all(),
-        "public_names": lambda at: list(Tag.objects.values_list("name", flat=True)),
-        "known_names": lambda typed, at: Known(relations=[Found(str(Meeting.objects.count()), "")]),
-    }
-    if method == "public_people":
-        monkeypatch.setitem(vocabulary._PUBLIC, "person", (plants[method], "id", "slug", "name"))
-    elif method in plants:
-        monkeypatch.setattr(names if method == "public_names" else asked, method, plants[method])
-    else:
-        monkeypatch.setattr(asked, method, everything)
-
-    alone, among = answers_of_both_worlds()
-
-    assert alone[told] != among[told]
-
-
-# The index
-
-
-def test_the_index_is_what_the_record_makes_of_it():
-    first = says("Steel", tags=[make_tag()])
-    make_edition(first, live_from=ahead(hours=1))
-    make_readout()
-
-    assert list(index.breaches()) == []
-    index.replace_all()
-    assert list(index.breaches()) == []
-
-
-@pytest.mark.parametrize(
-    "plant",
-    [
-        lambda rows: rows.update(words="zebra"),
-        lambda rows: rows.update(live_from=ago(days=900)),
-        lambda rows: rows.delete(),
-    ],
-    ids=["other words", "another instant", "a row gone"],
-)
-def test_a_row_that_differs_from_the_record_is_told(plant):
-    readout = says("Steel")
-    plant(SearchText.objects.filter(part=SearchText.Part.PASSAGE))
-
-    assert list(index.breaches()) == [
-        f"The search index of meeting {readout.meeting_id} differs from the record."
-    ]
-
-
-@pytest.mark.sqlite
-def test_a_full_text_index_that_differs_from_its_rows_is_told():
-    says("Steel")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO meetings_searchtext_fts(rowid, heading, words, context) "
-            "VALUES (1, '', 'zebra', '')"
-        )
-
-    assert "differs from the rows" in " ".join(index.breaches())
-
-
-def test_keys_order_by_day_then_meeting():
-    days = [date(1, 1, 1), date(1951, 9, 8), date(2017, 2, 10), date(2017, 2, 11), date(9999, 1, 1)]
-    keys = [index.key_of(day, meeting, 0) for day in days for meeting in (1, 2, 10**8)]
-
-    assert keys == sorted(keys)
-    assert keys[-1] < 2**63
-    with pytest.raises(ValueError, match="no place in the index"):
-        index.key_of(days[0], 1, 2**16)
-
-
-# Its cost
-
-
-def test_a_search_asks_as_much_of_one_readout_as_of_thirty(client):
-    def cost():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            page(client, "/search/?q=steel")
-        return len(queries)
-
-    topic, person = make_tag("Steel"), make_person("Steel Person")
-    says("steel", tags=[topic], participants=[person])
-    of_one = cost()
-    for _ in range(30):
-        says("steel", tags=[topic], participants=[person])
-
-    assert cost() == of_one <= MOST_QUERIES
-
-
-def plan_of(text):
-    """How the database would find a word among a few thousand rows."""
-    says("Steel")
-    [row] = SearchText.objects.filter(part=SearchText.Part.PASSAGE)
-    for number in range(1, 3000):
-        row.pk, row.words = row.pk - (number << 36), f"common word{number}"
-        SearchText.objects.bulk_create([row])
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT gin_clean_pending_list('meetings_searchtext_vector')")
-        cursor.execute("ANALYZE")
-    query = Query((term_of([text]),))
-    return engines.matching(SearchText.objects.live(timezone.now()), query, connection)[
-        :1001
-    ].explain()
-
-
-@pytest.mark.postgresql
-def test_the_index_finds_a_rare_word():
-    assert "meetings_searchtext_vector" in plan_of("word77")
-
-
-@pytest.mark.sqlite
-def test_the_index_is_read_newest_first_without_sorting():
-    plan = plan_of("common")
-
-    assert "VIRTUAL TABLE INDEX" in plan
-    assert "TEMP B-TREE" not in plan

@@ -31,11 +31,6 @@ from tests.meetings.desk_steps import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def approver():
-    return make_user("Approver", username="second")
-
-
 def test_a_reshuffle_ends_one_appointment_and_begins_another(approver):
     post = make_post("Minister of Tides")
     before = make_appointment(make_person("Old Hand"), post, date(2015, 1, 1))
