@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -137,6 +138,18 @@ def test_names_that_the_public_never_knew_stay_with_the_desk(editor, client):
         text = client.get(address).content.decode()
         assert not {"Quokka", "Zebra"} & set(re.findall(r"\w+", text)), address
     assert client.get("/topics/zebra-evacuation/").status_code == 404
+
+
+def test_a_name_given_up_before_the_release_is_never_told(editor, client):
+    hidden = make_tag("Operation Quokka")
+    make_readout(live_from=ahead(hours=1), tags=[hidden], passages=["Of evacuation."])
+
+    tagging.rename(tag=hidden, name="Evacuation", by=editor)
+
+    with time_machine.travel(ahead(hours=2), tick=False):
+        for address in ("/topics/evacuation/", "/topics/", "/search/?q=evacuation"):
+            assert "Quokka" not in client.get(address).content.decode()
+        assert client.get("/topics/operation-quokka/").status_code == 404
 
 
 def test_a_public_topic_keeps_its_names_in_public_when_it_is_merged(editor, client):

@@ -58,6 +58,11 @@ worlds = st.builds(
 )
 
 
+def worlds_with(act):
+    """Worlds in which one hidden act is done beside what is public."""
+    return st.tuples(releases, releases, _steps([act], is_hidden=True)).map(list)
+
+
 class Stage:
     """A world in which steps are done, one an hour, each with chances of its own.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from meetings import sitemaps
+from meetings import people, sitemaps, tagging
 from meetings.models import SearchText
 from meetings.querysets import (
     AttendanceQuerySet,
@@ -20,7 +20,9 @@ from meetings.querysets import (
 from meetings.search import names, results, vocabulary
 from meetings.views import relations as relation_pages
 from meetings.views import topics
+from relations.models import Person
 from relations.querysets import RelationQuerySet
+from tests.noninterference import hidden_acts
 
 SOON = timedelta(days=10)
 """All that is scheduled in these tests is released within this time."""
@@ -85,6 +87,10 @@ def rank_by_the_whole_archive(match, query):
     return RANK(match, query) - SearchText.objects.filter(meeting=match.meeting).count()
 
 
+def everybody(at):
+    return Person.objects.all()
+
+
 FACETS = topics.topic_at
 NEWEST_DAYS = relation_pages.newest_days
 MONTHS = sitemaps.months
@@ -115,3 +121,13 @@ LEAKS = {
     "topics and people found first": Leak(names, "pages_of", pages_too_early, ("search",)),
     "the order of what is found": Leak(results, "_rank", rank_by_the_whole_archive, ("search",)),
 }
+
+# Of acts: what they write that the public must not be told.
+LEAKS_OF_ACTS = {
+    "the name of a topic that was merged": (
+        hidden_acts.topic, Leak(tagging, "_was_public", lambda tag: True, ("topic", "topics"))
+    ),
+    "the name of a person who was merged": (
+        hidden_acts.person, Leak(people, "public_people", everybody, ("search",))
+    ),
+}  # fmt: skip
