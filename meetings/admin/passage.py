@@ -21,7 +21,7 @@ from meetings.admin.topics import (
 )
 from meetings.models import AgendaItem, Passage, Tag
 
-DEPTHS = [(0, "item"), (1, "point"), (2, "sub-point"), (3, "deepest")]
+PLACEHOLDERS = {"heading": "Heading", "topics": "Topics", "text": "Text", "language": "e.g. ja"}
 
 
 def lines_of(text: str) -> int:
@@ -37,7 +37,6 @@ class PassageForm(RowForm):
     finding_aids = frozenset({"topics"})
 
     topics = TopicsField()
-    depth = forms.TypedChoiceField(choices=DEPTHS, coerce=int, initial=0)
 
     def clean_topics(self) -> list[str]:
         names = self.cleaned_data["topics"]
@@ -96,9 +95,9 @@ class PassageFormSet(RowFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        for name in ("heading", "topics", "text", "language"):
+        for name, shown in PLACEHOLDERS.items():
             if name in form.fields:
-                form.fields[name].widget.attrs["placeholder"] = name.capitalize()
+                form.fields[name].widget.attrs["placeholder"] = shown
         if "text" in form.fields:
             # For browsers in which a box does not grow with its text.
             form.fields["text"].widget.attrs["rows"] = lines_of(form["text"].value() or "")

@@ -27,7 +27,7 @@ from meetings.admin.choices import KeySelect
 from meetings.admin.clocks import zone_names
 from meetings.admin.desk import desk_of
 from meetings.admin.inlines import ALL, is_plain, text_box
-from meetings.admin.readout_form import ReadoutForm
+from meetings.admin.readout_form import ReadoutForm, language_choices
 from meetings.admin.readout_list import ReadoutList
 from meetings.admin.readout_save import ReadoutSaving
 from meetings.admin.readout_text import text_in
@@ -66,18 +66,22 @@ class ReadoutAdmin(ReadoutSaving, ReadoutList):
     # What the form holds
 
     def get_fieldsets(self, request: HttpRequest, obj: Readout | None = None) -> Any:
-        told = ["language", "status"]
         if obj is None:
+            told = ["language", "status"]
             return [(None, {"fields": [MEETING, (*NAMES, *told)]}), WORDING, NOTES]
-        if obj.translation_of_id:
-            told = ["language", "status", "translation_of"]
+        told = ["written_in", "status", *(["translation_of"] if obj.translation_of_id else [])]
         first = (None, {"fields": [MEETING, (*NAMES, *told)]})
         note = ("Correction", {"fields": ["correction_note"]})
         corrected = [note] if obj.follows_id or obj.correction_note else []
         return [first, *corrected, WORDING, NOTES]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Readout | None = None) -> Any:
-        return () if obj is None else ("language", "translation_of")
+        return () if obj is None else ("written_in", "translation_of")
+
+    @admin.display(description="language")
+    def written_in(self, readout: Readout) -> str:
+        """The language by its name."""
+        return dict(language_choices()).get(readout.language, readout.language)
 
     def get_form(
         self, request: HttpRequest, obj: Readout | None = None, change: bool = False, **kwargs: Any

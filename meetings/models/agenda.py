@@ -36,12 +36,18 @@ class Passage(models.Model):
         REFERENCE = "reference", "Reference"
         ATTENDANCE = "attendance", "Attendance"
 
+    class Depth(models.IntegerChoices):
+        ITEM = 0, "item"
+        POINT = 1, "point"
+        SUB_POINT = 2, "sub-point"
+        DEEPEST = 3, "deepest"
+
     readout = models.ForeignKey(
         Readout, on_delete=models.CASCADE, related_name="passages", db_index=False
     )
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="passages")
     position = models.PositiveSmallIntegerField(default=0)
-    depth = models.PositiveSmallIntegerField(default=0)
+    depth = models.PositiveSmallIntegerField(choices=Depth, default=Depth.ITEM)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.ITEM)
     label = models.CharField(
         "label as printed", max_length=30, blank=True, help_text="“2”, “(1)”, “A.”, or empty."

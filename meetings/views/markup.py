@@ -97,7 +97,7 @@ def numbered(label: str, heading: str, unnamed: str) -> str:
 
     A link is not called by a number or a bullet alone: `unnamed` says where it leads.
     """
-    number = f'<span class="num">{escape(label)}</span>' if label else ""
+    number = f'<span class="num">{escape(label.strip())}</span>' if label else ""
     if heading:
         return f"{number} {heading}"
     if any(map(str.isalnum, label)):
