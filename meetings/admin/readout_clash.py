@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from meetings.admin import conflict, merging, recovery, text_view
 from meetings.admin.desk import desk_of
 from meetings.admin.files import keep_uploads
 from meetings.admin.readout_text import ReadoutText
 from meetings.models import Readout
+from meetings.release.merging import merged_into
 
 JOINED = "saved this readout while you were writing: both your changes are joined in it."
 IN_THE_FORM = (
@@ -120,16 +122,32 @@ class ReadoutClash(ReadoutText):
     # A draft that is there no more, or is one no more
 
     def _after_discarding(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Offer what was typed for a new readout, where the old one is there no more."""
+        """Offer what was typed for a new readout, where the old one is there no more.
+
+        Where its meeting was merged into another, lead to what it is now.
+        """
         if not self.has_add_permission(request) or "base_version" not in request.POST:
             return super().changeform_view(request, object_id)
         keep_uploads(request)
-        desk_of(request).refusal = (
+        desk_of(request).refusal = self._led_on(request, object_id) or (
             "This draft has been discarded meanwhile. What you typed stands below; saving it "
             "makes a new readout of it."
         )
         conflict.start_anew(request.POST)
         return self._answer(request, None, 409, reverse("admin:meetings_readout_add"))
+
+    def _led_on(self, request: HttpRequest, object_id: str) -> str:
+        merged = merged_into(int(object_id)) if object_id.isdecimal() else None
+        if merged is None:
+            return ""
+        now = reverse("admin:meetings_readout_change", args=[merged.details["became"][object_id]])
+        link = format_html('<a href="{}">{}</a>', now, merged.subject)
+        said = format_html("Its meeting was entered twice: {} merged {}.", merged.by, link)
+        self.message_user(request, said, messages.WARNING)
+        return (
+            "This draft goes on in the entry that was kept. What you typed stands below and is not "
+            "saved: copy what you need into that entry. Saving here would make a third one."
+        )
 
     def _too_late(self, request: HttpRequest, readout: Readout) -> HttpResponse:
         desk = desk_of(request)

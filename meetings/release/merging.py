@@ -7,6 +7,7 @@ versions of it. Agenda items are matched by their words, and the topics of both 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,15 @@ class Plan:
     """Topics of items that stand in no readout any more."""
     was_public: bool = False
 
+    @property
+    def digest(self) -> str:
+        """What tells it from the plan of any other moment."""
+        moved = [(draft.pk, draft.version) for draft in self.moved]
+        versions = [(draft.pk, draft.version, readout.pk) for draft, readout in self.versions]
+        both = (self.meeting.pk, self.into.pk)
+        said = (both, moved, versions, self.items, self.topics, self.left, self.was_public)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
 
 def plan(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
     """What merging `meeting` into `into` would do. Raises Refused where it may not be done."""
@@ -70,18 +80,21 @@ def plan(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
 
 
 @act
-def merge(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
+def merge(*, meeting: Meeting, into: Meeting, by: User, seen: str | None = None) -> Plan:
     """Fold a meeting that was entered twice into the entry that is kept; gives what was done.
 
-    An address that the public knew leads to the kept meeting from now on. Raises Refused.
+    An address that the public knew leads to the kept meeting from now on. `seen` is the digest of
+    the plan that the person agreed to; None asks for no such proof. Raises Refused.
     """
     both = Meeting.objects.select_for_update().filter(pk__in=[meeting.pk, into.pk])
     locked = {one.pk: one for one in both.order_by("pk")}
     done = plan(meeting=locked[meeting.pk], into=locked[into.pk], by=by)
+    if seen is not None and seen != done.digest:
+        raise Refused("Something was changed since you looked: read anew what will be done.")
     details = _told(done)
     gone = {item.pk: item for item in done.meeting.items.all()}
-    for draft in done.moved:
-        _move(draft, done, gone, by)
+    became = {draft.pk: _move(draft, done, gone, by).pk for draft in done.moved}
+    became |= {draft.pk: readout.pk for draft, readout in done.versions}
     for draft, readout in done.versions:
         _keep_versions(draft, readout)
         if not readout.is_approved:
@@ -92,9 +105,16 @@ def merge(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
     done.meeting.items.filter(passages__isnull=True).delete()
     _lead_on(done)
     finding.settle([done.meeting, done.into])
+    details["became"] = {str(draft): readout for draft, readout in became.items()}
     subject = f"{done.meeting} into {done.into}"
     log.write(act=Entry.Act.MERGE, by=by, meeting=done.into, subject=subject, details=details)
     return done
+
+
+def merged_into(draft: int) -> Entry | None:
+    """The log's entry of the merge in which a draft (by its key) went, if it did."""
+    merges = Entry.objects.filter(act=Entry.Act.MERGE, details__became__has_key=str(draft))
+    return merges.select_related("by", "meeting").first()
 
 
 # What may be merged

@@ -138,7 +138,11 @@ def on_person(client, readout, _):
 def on_meeting(client, readout, _):
     url = reverse("admin:meetings_readout_merge", args=[readout.pk])
     number = make_draft().meeting.number
-    return client.post(url, {"number": number, "confirmed": "1"})
+    asked = client.post(url, {"number": number})
+    if asked.status_code == 403:
+        return asked
+    seen = asked.context["plan"].digest
+    return client.post(url, {"number": number, "confirmed": "1", "seen": seen})
 
 
 def by_command(client, readout, _):

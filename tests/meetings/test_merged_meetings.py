@@ -1,5 +1,6 @@
 """A meeting that was entered twice becomes one, and nothing is lost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from meetings import drafts, release
 from meetings.invariants import breaches
 from meetings.models import Entry, Meeting, Readout, RecoveryCopy, SourceText
-from tests.admin_forms import signed_in
+from tests.admin_forms import address, signed_in
 from tests.factories import (
     ago,
     ahead,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_tag,
     make_user,
 )
+from tests.meetings.desk_form import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -201,18 +203,40 @@ def page_of(readout):
     return reverse("admin:meetings_readout_merge", args=[readout.pk])
 
 
+def digest_in(page):
+    return re.search(r'name="seen" value="(\w+)"', page)[1]
+
+
+def test_a_form_open_on_what_was_merged_is_led_to_the_kept_entry(approver):
+    gone, kept = (make_draft(passages=[ALLIANCE], title=title) for title in ("Gone", "Kept"))
+    client = signed_in(approver)
+    url = address(gone)
+    typed = form_of(client, url) | {"title": "Typed meanwhile"}
+    release.merge(meeting=gone.meeting, into=kept.meeting, by=approver)
+
+    answer = client.post(url, typed)
+
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Typed meanwhile" in text
+    assert f'<a href="{address(kept)}">' in text
+    assert "Saving here would make a third one." in text
+
+
 def test_the_page_offers_what_is_near_and_says_what_goes_where(approver):
     kept = make_draft(passages=[ALLIANCE], title="Kept")
     gone = make_draft(passages=[ALLIANCE], title="Gone", relation=kept.relation, language="ja")
     make_draft(title="Elsewhere")
     client = signed_in(approver)
     asked = client.get(page_of(gone)).content.decode()
-    assert "Kept (2017-02-10)" in asked
+    assert "Kept (2017-02-10), draft, English, changed" in asked
     assert "Elsewhere" not in asked
     seen = client.post(page_of(gone), {"into": kept.meeting.number}).content.decode()
     assert "The draft “Gone (2017-02-10)” (ja) goes on there" in seen
     assert not Entry.objects.filter(act="merge").exists()
-    confirmed = {"number": kept.meeting.number, "confirmed": "1"}
+    confirmed = {"number": kept.meeting.number, "confirmed": "1", "seen": digest_in(seen)}
+    changed = client.post(page_of(gone), confirmed | {"seen": "of another moment"})
+    assert "read anew what will be done" in changed.content.decode()
     answer = client.post(page_of(gone), confirmed, follow=True)
     assert "was merged into" in answer.content.decode()
     assert Entry.objects.filter(act="merge").count() == 1

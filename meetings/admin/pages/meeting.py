@@ -12,9 +12,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
+from meetings.admin.clocks import at_home
 from meetings.admin.desk import person_of
 from meetings.models import Meeting, Readout
+from meetings.page.history import language_name
 from meetings.release import Refused, merge
 from meetings.release.merging import Plan, plan
 
@@ -61,10 +64,10 @@ def merge_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     made = _planned(request, readout, form) if form.is_valid() else None
     if made is not None and "confirmed" in request.POST:
         try:
-            done = merge(meeting=made.meeting, into=made.into, by=person_of(request))
+            seen = request.POST.get("seen", "")
+            done = merge(meeting=made.meeting, into=made.into, by=person_of(request), seen=seen)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
-            made = None
+            messages.error(request, str(refusal))
         else:
             messages.success(request, f"{done.meeting} was merged into {done.into}.")
             return redirect("admin:meetings_readout_change", _readout_of(done.into).pk)
@@ -97,17 +100,28 @@ def _page(
 
 
 def _near(readout: Readout) -> list[tuple[str, str]]:
-    """Other meetings under its relation, or of one title, of about that day: number and title."""
+    """Other meetings under its relation, or of one title, of about that day, as one chooses them.
+
+    Each is its number, and what tells it from its like.
+    """
     same = Q(relation=readout.relation_id) if readout.relation_id else Q(pk=None)
     same |= Q(title__iexact=readout.title) if readout.title else Q(pk=None)
     others = Readout.objects.filter(same, meeting__merged_into=None)
     if day := readout.released_on:
         others = others.filter(Q(released_on__range=_days_about(day)) | Q(released_on=None))
     found: dict[str, str] = {}
-    rows = others.exclude(meeting=readout.meeting_id).select_related("meeting")
+    rows = others.exclude(meeting=readout.meeting_id).select_related("meeting", "changed_by")
     for row in rows.order_by("-released_on", "-pk")[: 5 * MOST]:
-        found.setdefault(row.meeting.number, f"{row} ({row.meeting.number})")
+        found.setdefault(row.meeting.number, _in_words(row))
     return list(found.items())[:MOST]
+
+
+def _in_words(readout: Readout) -> str:
+    state, changed = readout.state(timezone.now()), at_home(readout.changed_at)
+    return (
+        f"{readout}, {state}, {language_name(readout.language)}, changed {changed} by "
+        f"{readout.changed_by} (no. {readout.meeting.number})"
+    )
 
 
 def _days_about(day: date) -> tuple[date, date]:
