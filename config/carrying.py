@@ -7,6 +7,7 @@ password and no file travels in it, and nothing is done until that person presse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -26,6 +27,11 @@ KNOWN_FOR = timedelta(days=30)
 BECAUSE = "Your log-in had expired when you pressed the button."
 MOST = 1_500_000
 """Characters of names and values: signed, they fit into a form that is sent."""
+OF_THE_FORM = re.compile(
+    r"^(_.*|seen|part|base_version|seen_version|form_key|whole_text_was|initial-.*)$"
+    r"|-(id|readout|order|token|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$"
+)
+"""Buttons, and fields by which a form knows itself: nobody typed them."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,18 @@ class Carried:
     @property
     def pressed(self) -> str:
         """The button that was pressed, as it is named."""
-        return ", ".join(name.strip("_") for name in self.fields if name.startswith("_"))
+        pressed = (name.strip("_") for name in self.fields if name.startswith("_"))
+        return ", ".join(name.replace("_", " ") for name in pressed)
 
     @property
     def shown(self) -> list[tuple[str, str]]:
-        """What a person typed of it, for reading: without buttons and empty fields."""
+        """What a person typed of it, for reading, under names that can be read."""
         pairs = [(name, "\n".join(values)) for name, values in self.fields.items()]
-        return [(name, words) for name, words in pairs if words and not name.startswith("_")]
+        return [
+            (re.sub("[-_]+", " ", name).strip(), words)
+            for name, words in pairs
+            if words and not OF_THE_FORM.search(name)
+        ]
 
 
 GivesBack = Callable[[HttpRequest, ResolverMatch, Carried], HttpResponse | None]

@@ -38,6 +38,20 @@ def returned(request: HttpRequest, match: ResolverMatch, carried: Carried) -> Ht
     return HttpResponseRedirect(f"{_address(readout)}?recover=1")
 
 
+def press_again(
+    request: HttpRequest, match: ResolverMatch, carried: Carried
+) -> HttpResponse | None:
+    """Lead back to the page that a button of Decide or Stop was pressed on, as it is now.
+
+    None where words were typed: they are given back.
+    """
+    if any(carried.fields.get("comment", [])):
+        return None
+    again = "Nothing has been done: look at it as it is now, and press again."
+    messages.warning(request, f"{BECAUSE} {again}")
+    return HttpResponseRedirect(carried.path)
+
+
 def _address(readout: Readout | None) -> str:
     if readout is None:
         return reverse("admin:meetings_readout_add")

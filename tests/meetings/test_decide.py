@@ -38,7 +38,7 @@ def test_decide_shows_the_public_template_and_approves_in_one_tap(approver):
     assert "They agreed on the harbour." in html(
         page(approver, "meetings_readout_decide", draft.pk)
     )
-    response = decide(approver, draft, approve="1")
+    response = decide(approver, draft, _approve="1")
     draft.refresh_from_db()
     assert draft.approved_by == approver
     assert acts(draft) == ["submit", "approve"]
@@ -50,8 +50,8 @@ def test_a_repeated_press_is_one_act_and_shows_what_was_done(approver):
     client = signed_in(approver)
     url = reverse("admin:meetings_readout_decide", args=[draft.pk])
     seen = client.get(url).context["seen"]
-    decide(approver, draft, client, approve="1", seen=seen)
-    again = decide(approver, draft, client, approve="1", seen=seen)
+    decide(approver, draft, client, _approve="1", seen=seen)
+    again = decide(approver, draft, client, _approve="1", seen=seen)
     assert acts(draft).count("approve") == 1
     assert "second approved it" in texts(again)[0]
 
@@ -63,10 +63,10 @@ def test_a_press_repeated_after_a_hold_does_not_approve_anew(approver):
     seen = client.get(url).context["seen"]
     at = ahead(hours=3).astimezone(settings.MINISTRY.zone)
     later = {"at-day": f"{at:%Y-%m-%d}", "at-time": f"{at:%H:%M}"}
-    decide(approver, draft, client, approve_at="1", seen=seen, **later)
-    decide(approver, draft, client, hold="1")
+    decide(approver, draft, client, _approve_at="1", seen=seen, **later)
+    decide(approver, draft, client, _hold="1")
     release.submit(readout=draft, by=draft.created_by)
-    decide(approver, draft, client, approve_at="1", seen=seen, **later)
+    decide(approver, draft, client, _approve_at="1", seen=seen, **later)
     draft.refresh_from_db()
     assert not draft.is_approved
     assert acts(draft) == ["submit", "approve", "revoke", "submit"]
@@ -78,7 +78,7 @@ def test_a_release_at_a_time_is_told_in_both_zones(approver):
     sitting.zone = "America/New_York"
     sitting.save()
     at = ahead(days=1).astimezone(settings.MINISTRY.zone)
-    decide(approver, draft, approve_at="1", **{"at-day": f"{at:%Y-%m-%d}", "at-time": "23:45"})
+    decide(approver, draft, _approve_at="1", **{"at-day": f"{at:%Y-%m-%d}", "at-time": "23:45"})
     shown = html(page(approver, "meetings_readout_decide", draft.pk))
     assert "23:45 JST" in shown
     assert "New York" in shown
@@ -89,15 +89,15 @@ def test_what_changed_since_the_look_is_not_approved(approver):
     client = signed_in(approver)
     seen = client.get(reverse("admin:meetings_readout_decide", args=[draft.pk])).context["seen"]
     Readout.objects.filter(pk=draft.pk).update(version=2)
-    decide(approver, draft, client, approve="1", seen=seen)
+    decide(approver, draft, client, _approve="1", seen=seen)
     assert not Readout.objects.get(pk=draft.pk).is_approved
 
 
 def test_a_return_needs_its_comment(approver):
     draft = submitted()
-    refused = decide(approver, draft, **{"return": "1", "comment": " "})
+    refused = decide(approver, draft, _return="1", comment=" ")
     assert "Say what should be changed" in texts(refused)[0]
-    decide(approver, draft, **{"return": "1", "comment": "Name the island."})
+    decide(approver, draft, _return="1", comment="Name the island.")
     assert acts(draft) == ["submit", "return"]
 
 
@@ -105,7 +105,7 @@ def test_nobody_approves_their_own_work_by_a_forged_post(approver):
     draft = submitted(by=approver)
     shown = html(page(approver, "meetings_readout_decide", draft.pk))
     assert 'name="approve"' not in shown
-    response = decide(approver, draft, approve="1")
+    response = decide(approver, draft, _approve="1")
     assert "a second person approves it" in texts(response)[0]
     assert acts(draft) == ["submit"]
 

@@ -88,7 +88,7 @@ def on_list(client, readout, action, **fields):
 
 def on_decide(client, readout, button, **fields):
     url = reverse("admin:meetings_readout_decide", args=[readout.pk])
-    return client.post(url, {button: "1", "seen": client.get(url).context["seen"], **fields})
+    return client.post(url, {f"_{button}": "1", "seen": client.get(url).context["seen"], **fields})
 
 
 def on_stop(client, readout, way, **fields):
@@ -262,7 +262,7 @@ def forged(client, readout, case):
         name, args = "desk_stop_one", [readout.meeting.number, case.button]
     shown = client.get(reverse(f"admin:{name}", args=args)).context
     part = shown["choices"][0]["value"] if case.where is on_stop else ""
-    return {case.button: "1", "seen": shown["seen"], "part": part, "reason": "error"}
+    return {f"_{case.button}": "1", "seen": shown["seen"], "part": part, "reason": "error"}
 
 
 def post_forged(client, readout, case, fields):
@@ -302,7 +302,7 @@ def test_nobody_signs_twice_by_any_button_or_forged_post(case, group):
         seen = signed_in(approver()).get(
             reverse("admin:meetings_readout_decide", args=[readout.pk])
         ).context["seen"]  # fmt: skip
-        post_forged(client, readout, case, {case.button: "1", "seen": seen, **case.fields()})
+        post_forged(client, readout, case, {f"_{case.button}": "1", "seen": seen, **case.fields()})
     else:
         case.where(client, readout, case.button, **case.fields())
         post_forged(client, readout, case, case.fields())

@@ -9,7 +9,7 @@ from django.urls import reverse
 from config import carrying
 from meetings import release
 from meetings.models import Entry, Readout
-from tests.factories import ahead, make_draft, make_tag, make_user
+from tests.factories import ago, ahead, make_draft, make_readout, make_tag, make_user
 from tests.meetings.desk_form import ADD, change, entered, fields_of, form_of
 
 pytestmark = pytest.mark.django_db
@@ -111,16 +111,42 @@ def test_other_forms_come_back_on_a_page_of_their_own_and_do_nothing_by_themselv
     client = logged_in(approver)
     address = reverse("admin:meetings_readout_decide", args=[draft.pk])
     seen = client.get(address).context["seen"]
-    page = sent(client, address, {"return": "1", "seen": seen, "comment": "Name <the> island."})
+    page = sent(client, address, {"_return": "1", "seen": seen, "comment": "Name <the> island."})
     back = log_in_again(client, page, approver)
     shown = back.content.decode()
     assert "Name &lt;the&gt; island." in shown
+    assert "with the button “return”" in shown
+    assert '<th scope="row">seen</th>' not in shown
     assert f'action="{address}"' in shown
     draft.refresh_from_db()
     assert draft.submitted_at is not None
     client.post(address, back.context["carried"].fields)
     draft.refresh_from_db()
     assert draft.submitted_at is None
+
+
+def test_a_button_of_decide_is_to_be_pressed_again():
+    approver, draft = make_user("Approver"), make_draft()
+    release.submit(readout=draft, by=draft.created_by)
+    address = reverse("admin:meetings_readout_decide", args=[draft.pk])
+    leads_back(approver, address, {"_approve": "1", "seen": "1", "comment": ""})
+    draft.refresh_from_db()
+    assert not draft.is_approved
+
+
+def test_a_button_of_stop_is_to_be_pressed_again():
+    approver, edition = make_user("Approver"), make_readout(live_from=ago(hours=1))
+    address = reverse("admin:desk_stop_one", args=[edition.meeting.number, "withdraw"])
+    leads_back(approver, address, {"reason": "error", "part": "en"})
+    edition.refresh_from_db()
+    assert edition.withdrawn_at is None
+
+
+def leads_back(user, address, pressed):
+    client = logged_in(user)
+    back = log_in_again(client, sent(client, address, pressed), user)
+    assert back.redirect_chain[-1][0] == address
+    assert "Nothing has been done: look at it as it is now" in back.content.decode()
 
 
 def test_a_pasted_text_comes_back():

@@ -61,7 +61,7 @@ def test_a_forged_post_without_the_right_is_refused_and_writes_nothing():
     decision = reverse("admin:meetings_readout_decide", args=[waiting.pk])
     stopping = reverse("admin:desk_stop_one", args=[readout.meeting.number, "withdraw"])
     answers = [
-        client.post(decision, {"approve": 1}),
+        client.post(decision, {"_approve": 1}),
         client.post(stopping, {"part": "en", "reason": "error"}),
     ]
     assert [answer.status_code for answer in answers] == [403, 403]

@@ -8,7 +8,7 @@ from meetings.admin.pages.decide import decide
 from meetings.admin.pages.meeting import merge_meeting
 from meetings.admin.pages.people import merge, newcomer, reshuffle
 from meetings.admin.pages.stop import stop, stop_one
-from meetings.admin.returned import returned
+from meetings.admin.returned import press_again, returned
 
 add_to_first_page(facts)
 add_page("stop/", stop, "desk_stop")
@@ -22,3 +22,5 @@ add_page("relations/person/<int:pk>/merge/", merge, "relations_person_merge")
 
 give_back_by("admin:meetings_readout_add", returned)
 give_back_by("admin:meetings_readout_change", returned)
+for name in ("meetings_readout_decide", "desk_stop", "desk_stop_one"):
+    give_back_by(f"admin:{name}", press_again)

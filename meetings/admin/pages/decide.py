@@ -48,7 +48,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     readout = get_object_or_404(Readout.objects.select_related(*people), pk=pk)
     times = None
     if request.method == "POST":
-        times = PhoneTimeForm(request.POST, prefix="at") if "approve_at" in request.POST else None
+        times = PhoneTimeForm(request.POST, prefix="at") if "_approve_at" in request.POST else None
         if times is None or times.is_valid():
             _act(request, readout, times)
             return HttpResponseRedirect(request.path)
@@ -72,14 +72,14 @@ def _act(request: HttpRequest, readout: Readout, times: forms.Form | None) -> No
         return
     by, said = person_of(request), request.POST.get("comment", "")
     try:
-        if "approve" in request.POST or times is not None:
+        if "_approve" in request.POST or times is not None:
             at = times.cleaned_data["at"] if times is not None else None
             release.approve(readout=readout, by=by, at=at, version=readout.version)
-        elif "return" in request.POST:
+        elif "_return" in request.POST:
             release.return_to_author(readout=readout, by=by, comment=said)
-        elif "hold" in request.POST:
+        elif "_hold" in request.POST:
             release.revoke(readout=readout, by=by, reason=said)
-        elif "countersign" in request.POST:
+        elif "_countersign" in request.POST:
             release.countersign(readout=readout, by=by)
         else:
             return
