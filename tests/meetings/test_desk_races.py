@@ -117,13 +117,19 @@ def discard(draft, author):
     drafts.discard(readout=draft, by=author)
 
 
-def save_that_tells(person, draft, data, number, begun):
-    """Save, and tell of it when so many questions have been asked of the database."""
+def save_that_tells(person, draft, data, number, begun, acted):
+    """Save, and tell of it when so many questions have been asked of the database.
+
+    The very first waits for the act's end, when nothing of the draft is held yet: that save
+    comes after the act, whatever the machine does; those after it race with the act.
+    """
     asked = itertools.count()
 
     def tell(execute, *statement):
         if next(asked) == number:
             begun.set()
+            if number == 0:
+                acted.wait()
         return execute(*statement)
 
     with connection.execute_wrapper(tell):
@@ -132,9 +138,12 @@ def save_that_tells(person, draft, data, number, begun):
     return answer
 
 
-def act_when(begun, act, *about):
+def act_when(begun, acted, act, *about):
     begun.wait()
-    act(*about)
+    try:
+        act(*about)
+    finally:
+        acted.set()
 
 
 def answers_to_races_with(act, pool):
@@ -145,9 +154,9 @@ def answers_to_races_with(act, pool):
         release.submit(readout=draft, by=person.client.user)
         person.open(draft)
         person.client.raise_request_exception = False
-        data, begun = person.type(Random(number)), Event()
-        saving = pool.submit(save_that_tells, person, draft, data, number, begun)
-        pool.submit(act_when, begun, act, draft, person.client.user).result()
+        data, begun, acted = person.type(Random(number)), Event(), Event()
+        saving = pool.submit(save_that_tells, person, draft, data, number, begun, acted)
+        pool.submit(act_when, begun, acted, act, draft, person.client.user).result()
         yield saving.result()
 
 
