@@ -7,7 +7,8 @@ something hidden had been done to its meeting.
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from heapq import nlargest
@@ -38,12 +39,11 @@ class _Place(NamedTuple):
 
 
 class _Edition(NamedTuple):
-    """An edition with topics; `is_public` at the moment of choosing."""
+    """An edition with topics."""
 
     place: _Place
     readout: int
     tags: frozenset[int]
-    is_public: bool
 
 
 def renew(gone: Sequence[Mentioning], come: Sequence[Mentioning], now: datetime) -> None:
@@ -51,7 +51,7 @@ def renew(gone: Sequence[Mentioning], come: Sequence[Mentioning], now: datetime)
 
     Called when they are written, in the same transaction.
     """
-    before, after = _editions(gone, now), _editions(come, now)
+    before, after = _editions(gone), _editions(come)
     had = {edition.readout: edition.tags for edition in before}
     changed = [edition for edition in after if had.get(edition.readout) != edition.tags]
     if gone:
@@ -63,40 +63,38 @@ def renew(gone: Sequence[Mentioning], come: Sequence[Mentioning], now: datetime)
     insert(SharedTopics, FIELDS, _chosen(changed, now))
 
 
-def _editions(mentions: Iterable[Mentioning], now: datetime) -> list[_Edition]:
+def _editions(mentions: Iterable[Mentioning]) -> list[_Edition]:
     """Those whose words the mentions are in, from the earliest meeting to the latest."""
     tags: dict[int, set[int]] = {}
     places: dict[int, _Place] = {}
-    public: set[int] = set()
     for mention in mentions:
         tags.setdefault(mention.readout_id, set()).add(mention.tag_id)
         places[mention.readout_id] = _Place(mention.released_on, mention.meeting_id)
-        if mention.is_live(now):
-            public.add(mention.readout_id)
     return sorted(
-        _Edition(places[readout], readout, frozenset(own), readout in public)
-        for readout, own in tags.items()
+        _Edition(places[readout], readout, frozenset(own)) for readout, own in tags.items()
     )
 
 
-def _chosen(editions: Iterable[_Edition], now: datetime) -> Iterator[tuple[int, int, int, int]]:
+def _chosen(editions: Sequence[_Edition], now: datetime) -> Iterator[tuple[int, int, int, int]]:
     """For each edition the few earlier meetings that share most topics with it, and rarest.
 
-    Many editions are chosen for in order of time, each then known to those after it, so that the
-    database is asked once a topic.
+    For many editions, given in order of time, the database is asked once a topic for what stands
+    before the first of them, and once for all that stands from there to the last.
     """
-    windows: dict[int, deque[_Place]] = {}
+    between = _between(editions, now)
+    mentioned: dict[int, list[_Place]] = {}
     for edition in editions:
         weights: dict[_Place, int] = {}
         for tag in edition.tags:
-            window = windows.get(tag)
-            if window is None:
-                window = windows[tag] = deque(_before(tag, edition.place, now), WINDOW)
+            places = mentioned.get(tag)
+            if places is None:
+                further = between[tag][bisect_left(between[tag], edition.place) :]
+                places = mentioned[tag] = [*_before(tag, edition.place, now), *further]
+            here = bisect_left(places, edition.place)
+            window = set(places[max(0, here - WINDOW) : here])
             worth = ONE_TOPIC + ONE_TOPIC // max(1, len(window))
             for place in window:
                 weights[place] = weights.get(place, 0) + worth
-            if edition.is_public and edition.place not in window:
-                window.append(edition.place)
         # Of equal weight the newest, as `nlargest` compares places after weights.
         own = edition.place.meeting
         others = ((worth, place) for place, worth in weights.items() if place.meeting != own)
@@ -105,9 +103,22 @@ def _chosen(editions: Iterable[_Edition], now: datetime) -> Iterator[tuple[int, 
 
 
 def _before(tag: int, place: _Place, now: datetime) -> Iterator[_Place]:
-    """The last public meetings with a topic before this one, oldest first, each once."""
+    """The last public places at which a topic was taken up before this one, oldest first."""
     rows = mentioned_before(tag=tag, day=place.day, meeting=place.meeting, at=now)
-    return reversed(list(dict.fromkeys(_Place(*row) for row in rows)))
+    return reversed([_Place(*row) for row in rows])
+
+
+def _between(editions: Sequence[_Edition], now: datetime) -> dict[int, list[_Place]]:
+    """By topic of the editions, the public places from the first of them to the last, in order."""
+    found: dict[int, list[_Place]] = defaultdict(list)
+    if editions and editions[0].place != editions[-1].place:
+        tags = frozenset[int]().union(*(edition.tags for edition in editions))
+        days = (editions[0].place.day, editions[-1].place.day)
+        mentions = Mention.objects.live(now).once().filter(tag__in=tags, released_on__range=days)
+        rows = mentions.order_by("released_on", "meeting")
+        for tag, *place in rows.values_list("tag_id", "released_on", "meeting_id").iterator():
+            found[tag].append(_Place(*place))
+    return found
 
 
 @prepared

@@ -124,6 +124,17 @@ def test_many_settled_at_once_choose_as_one_after_the_other():
     assert list(rows.all()) == one_by_one
 
 
+def test_those_settled_at_once_know_what_stands_between_them():
+    tag, joining = make_tag(), make_tag()
+    first, last = live(joining, day=1), live(joining, day=9)
+    live(tag, day=5, title="Between")
+    for readout in (first, last):
+        readout.passages.get().item.tags.set([tag])
+    finding.settle([first.meeting, last.meeting])
+
+    assert chosen(last) == ["Between", first.title]
+
+
 def _meetings(rows):
     return sorted({key for meeting, _, earlier, _ in rows for key in (meeting, earlier)})
 
