@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings import intake
+from meetings.comparison import Piece, word_pieces
 
 ABOUT_CLOCKS = frozenset({"place_unstated", "clocks_disagree"})
 """Findings that are settled at the sittings."""
@@ -26,6 +27,11 @@ class Change:
     """Of a row that goes."""
     is_row: bool = False
     """Whether it is about a passage."""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The words of both, where they are the same place's: which stayed, went and came."""
+        return word_pieces(self.was, self.now) if self.what == "Changed" and self.was else []
 
 
 def rows_changed(

@@ -1,5 +1,7 @@
 """The whole text of a readout as a view of its rows."""
 
+import re
+
 import pytest
 
 from meetings import tagging
@@ -38,6 +40,14 @@ def test_untouched_text_changes_nothing():
     assert client.post(change(draft), opened(client, draft)).status_code == 302
     draft.refresh_from_db()
     assert (draft.version, words(draft)) == (1, before)
+
+
+def test_the_words_that_a_corrected_text_changes_are_marked_and_no_others():
+    draft, client = sample(), signed_in("Author")
+    text = opened(client, draft)["whole_text"].replace("trilateral cooperation", "cooperation")
+    seen = client.post(change(draft), opened(client, draft) | {"whole_text": text})
+    marked = re.findall(r"<(del|ins)>(.*?)</", seen.content.decode())
+    assert [(kind, words.strip()) for kind, words in marked] == [("del", "trilateral")]
 
 
 def test_corrected_text_is_shown_before_it_is_saved_and_keeps_items_and_topics():
