@@ -36,7 +36,7 @@ def approve(
     require_version(draft, version)
     if sentence := hindrance(draft, by):
         raise Refused(sentence)
-    return _release(draft, by=by, at=at, act=Entry.Act.APPROVE)
+    return _release(draft, by=by, at=at, as_act=Entry.Act.APPROVE)
 
 
 @act
@@ -60,7 +60,7 @@ def release_at_night(
         raise Refused("Say why it is released by one person alone.")
     draft.night_reason = reason.strip()
     draft.submitted_at, draft.submitted_by = timezone.now(), by
-    return _release(draft, by=by, at=at, act=Entry.Act.NIGHT)
+    return _release(draft, by=by, at=at, as_act=Entry.Act.NIGHT)
 
 
 @act
@@ -145,7 +145,7 @@ def hindrance(draft: Readout, by: User) -> str:
     return ""
 
 
-def _release(draft: Readout, *, by: User, at: datetime | None, act: Entry.Act) -> Readout:
+def _release(draft: Readout, *, by: User, at: datetime | None, as_act: Entry.Act) -> Readout:
     """Freeze a draft and fix its release; the edition before it ends when it begins."""
     now = timezone.now()
     live_from = _whole(at) if at is not None else now
@@ -174,7 +174,7 @@ def _release(draft: Readout, *, by: User, at: datetime | None, act: Entry.Act) -
         details["as_printed"] = printed
     reason = draft.night_reason
     log.write(
-        act=act, by=by, readout=draft, reason=reason, before=digest, after=after, details=details
+        act=as_act, by=by, readout=draft, reason=reason, before=digest, after=after, details=details
     )
     return draft
 
@@ -290,7 +290,7 @@ def _whole(at: datetime) -> datetime:
 
 
 def _write(
-    act: Entry.Act, edition: Readout, by: User, details: dict[str, str] | None = None
+    as_act: Entry.Act, edition: Readout, by: User, details: dict[str, str] | None = None
 ) -> None:
     digest = edition.approved.sha256 if edition.approved else ""
-    log.write(act=act, by=by, readout=edition, before=digest, after=digest, details=details)
+    log.write(act=as_act, by=by, readout=edition, before=digest, after=digest, details=details)

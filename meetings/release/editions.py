@@ -103,8 +103,13 @@ def copy_participant(participant: Participant, **changes: Any) -> models.Model:
 
 def copy_row(row: models.Model, **changes: Any) -> models.Model:
     """A row once more, with some fields changed."""
-    fields = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if not f.primary_key}
-    return type(row)._default_manager.create(**{**fields, **changes})
+    kept = [
+        field.attname
+        for field in row._meta.concrete_fields
+        if not field.primary_key and changes.keys().isdisjoint({field.name, field.attname})
+    ]
+    facts = {name: getattr(row, name) for name in kept}
+    return type(row)._default_manager.create(**facts, **changes)
 
 
 def _write(act: Entry.Act, edition: Readout, draft: Readout, by: User) -> None:

@@ -46,7 +46,7 @@ def start_from(*, snapshot: Snapshot, by: User, version: int | None = None) -> R
     source = locked(snapshot.readout)
     draft = _draft_beside(source)
     before = last_digest(draft) if draft else last_digest(source)
-    act = Entry.Act.SAVE if draft else Entry.Act.CORRECT
+    as_act = Entry.Act.SAVE if draft else Entry.Act.CORRECT
     if draft is None:
         draft = _opened(source, by)
     else:
@@ -54,7 +54,7 @@ def start_from(*, snapshot: Snapshot, by: User, version: int | None = None) -> R
     _fill(draft, snapshot)
     after = snapshot_of(draft, by=by).sha256
     log.write(
-        act=act,
+        act=as_act,
         by=by,
         readout=draft,
         reason=f"Started from version {snapshot.version} of {snapshot.made_at:%d %B %Y}.",

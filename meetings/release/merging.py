@@ -92,8 +92,7 @@ def merge(*, meeting: Meeting, into: Meeting, by: User, seen: str | None = None)
     if seen is not None and seen != done.digest:
         raise Refused("Something was changed since you looked: read anew what will be done.")
     details = _told(done)
-    gone = {item.pk: item for item in done.meeting.items.all()}
-    became = {draft.pk: _move(draft, done, gone, by).pk for draft in done.moved}
+    became = {draft.pk: _move(draft, done, by).pk for draft in done.moved}
     became |= {draft.pk: readout.pk for draft, readout in done.versions}
     for draft, readout in done.versions:
         _keep_versions(draft, readout)
@@ -213,7 +212,7 @@ def _plan_topics(made: Plan) -> None:
 # Doing it
 
 
-def _move(draft: Readout, done: Plan, gone: dict[int, AgendaItem], by: User) -> Readout:
+def _move(draft: Readout, done: Plan, by: User) -> Readout:
     """The draft anew under the kept meeting, with its rows, versions and source texts."""
     names = (
         "language", "status", "relation", "section_label", "title", "released_on", "occasion",
@@ -227,7 +226,7 @@ def _move(draft: Readout, done: Plan, gone: dict[int, AgendaItem], by: User) -> 
     )
     for name in ROWS:
         for row in getattr(draft, name).all():
-            changes = {"item": _kept_item(row, done, gone)} if name == "passages" else {}
+            changes = {"item_id": _kept_item(row, done)} if name == "passages" else {}
             copy_row(row, readout=moved, **changes)
     for participant in draft.participants.prefetch_related("held_appointments"):
         copy_participant(participant, readout=moved)
@@ -237,11 +236,11 @@ def _move(draft: Readout, done: Plan, gone: dict[int, AgendaItem], by: User) -> 
     return moved
 
 
-def _kept_item(row: Any, done: Plan, gone: dict[int, AgendaItem]) -> AgendaItem:
-    """The agenda item under the kept meeting; one that has no like there is made, once."""
+def _kept_item(row: Any, done: Plan) -> int:
+    """The key of the item under the kept meeting; one that has no like there is made, once."""
     if row.item_id not in done.items:
         done.items[row.item_id] = AgendaItem.objects.create(meeting=done.into).pk
-    return AgendaItem.objects.get(pk=done.items[row.item_id])
+    return done.items[row.item_id]
 
 
 def _keep_versions(draft: Readout, readout: Readout) -> None:

@@ -1,5 +1,6 @@
 """A running site of one's own: a database file, and a server in a thread of this process."""
 
+import shutil
 from contextlib import contextmanager
 
 from django.core.management import call_command
@@ -27,6 +28,15 @@ def database_at(path):
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         connection.settings_dict["NAME"] = usual
+
+
+@contextmanager
+def database_like(source, folder):
+    """Let this process work on a copy of a database file; gives the copy's path."""
+    path = folder / "site.sqlite3"
+    shutil.copy(source, path)
+    with database_at(path):
+        yield path
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A newsroom: people, topics and relations, and the sample entered by hand and released."""
 
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from tests.browser.desk import world
 from tests.browser.desk.counting import Counter
 from tests.browser.desk.entering import enter_sample
 from tests.browser.desk.steps import approve_for, log_in, open_form, press
-from tests.browser.site import database_at, serving
+from tests.browser.site import database_like, serving
 from tests.factories import make_draft, make_tag, make_user, user_called
 from tests.meetings.sample import TITLE, passages
 
@@ -63,9 +62,8 @@ def site(process_clock, django_db_blocker):
 def approved_database(browser, site, empty_database, tmp_path_factory):
     """The file of a database in which the sample was entered and approved for a minute later."""
     folder = tmp_path_factory.mktemp("approved")
-    path = folder / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with database_at(path), override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+    quick = override_settings(PASSWORD_HASHERS=QUICK_HASHERS)
+    with database_like(empty_database, folder) as path, quick:
         world.make()
         with page_of(browser, site) as page:
             log_in(page, "author")
@@ -80,9 +78,7 @@ def approved_database(browser, site, empty_database, tmp_path_factory):
 @pytest.fixture
 def approved(approved_database, tmp_path):
     """The sample, approved for a time that the clock has yet to reach, in a database of its own."""
-    path = tmp_path / "site.sqlite3"
-    shutil.copy(approved_database, path)
-    with database_at(path):
+    with database_like(approved_database, tmp_path):
         yield world.readout()
 
 
@@ -116,9 +112,7 @@ def approver(browser, site, approved):
 @pytest.fixture
 def draft(empty_database, tmp_path, site):
     """The sample's text as a draft of the author's, in a database of its own."""
-    path = tmp_path / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with database_at(path):
+    with database_like(empty_database, tmp_path):
         world.make()
         make_tag("Okinawa")
         yield make_draft(
@@ -138,9 +132,7 @@ def form(browser, site, draft):
 
 @pytest.fixture
 def newsroom(empty_database, tmp_path, site):
-    path = tmp_path / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with database_at(path):
+    with database_like(empty_database, tmp_path):
         world.make()
         make_user("Night duty", username="night")
         yield

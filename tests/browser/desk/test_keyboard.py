@@ -1,7 +1,5 @@
 """The whole entry of the sample by keyboard alone, from the first page to its review."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
@@ -11,21 +9,11 @@ from tests.browser.desk import world
 from tests.browser.desk.counting import copy
 from tests.browser.desk.entering import TEXT, TITLE
 from tests.browser.desk.steps import log_in
-from tests.browser.site import database_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("outline")]
 
 FARTHEST = 150
 """Presses of Tab from one field to the next that is wanted."""
-
-
-@pytest.fixture
-def newsroom(empty_database, tmp_path, site):
-    path = tmp_path / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with database_at(path):
-        world.make()
-        yield
 
 
 def go_to(page, selector):

@@ -1,6 +1,5 @@
 """Decide and Stop in a hand: taps and bytes on a screen of 360 pixels, and nothing for axe."""
 
-import shutil
 from datetime import timedelta
 from gzip import compress
 from io import BytesIO
@@ -17,10 +16,8 @@ from meetings.files.paint import draw_meeting_picture
 from meetings.models import Readout
 from tests.browser.checks import axe_faults, watch, width_beyond_screen
 from tests.browser.chromium import page_of
-from tests.browser.desk import world
 from tests.browser.desk.steps import log_in
-from tests.browser.site import database_at
-from tests.factories import make_draft, make_readout, make_user, user_called
+from tests.factories import make_draft, make_readout, user_called
 
 # One world, in which one thing follows another: one process runs them all.
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("phone")]
@@ -47,19 +44,13 @@ class Thumb:
 
 
 @pytest.fixture
-def newsroom(empty_database, tmp_path, site):
-    """A readout that waits and one that has been out for an hour, with a photo each."""
-    path = tmp_path / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with database_at(path):
-        world.make()
-        make_user("Night duty", username="night")
-        author = user_called("author")
-        waiting = make_draft(title="Waiting", by=author, photos=[picture("Waiting")])
-        release.submit(readout=waiting, by=author)
-        hour = timezone.now() - timedelta(hours=1)
-        make_readout(title="Out", live_from=hour, photos=[picture("Out")])
-        yield
+def newsroom(newsroom):
+    """One with a readout that waits and one that has been out for an hour, a photo each."""
+    author = user_called("author")
+    waiting = make_draft(title="Waiting", by=author, photos=[picture("Waiting")])
+    release.submit(readout=waiting, by=author)
+    hour = timezone.now() - timedelta(hours=1)
+    make_readout(title="Out", live_from=hour, photos=[picture("Out")])
 
 
 def picture(words):

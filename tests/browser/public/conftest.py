@@ -1,19 +1,16 @@
 """The public's site, with the demonstration's content."""
 
-import shutil
-
 import pytest
 
 from tests.browser.chromium import page_of
-from tests.browser.site import database_at, load_demonstration, serving
+from tests.browser.site import database_like, load_demonstration, serving
 
 
 @pytest.fixture(scope="package")
 def demonstration(empty_database, tmp_path_factory, django_db_blocker):
     """The address of a site with the demonstration's content. Its tests only read it."""
-    path = tmp_path_factory.mktemp("demonstration") / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with django_db_blocker.unblock(), database_at(path):
+    folder = tmp_path_factory.mktemp("demonstration")
+    with django_db_blocker.unblock(), database_like(empty_database, folder):
         load_demonstration()
         with serving() as address:
             yield address

@@ -5,13 +5,12 @@ the form's button. What is typed is no click.
 """
 
 import re
-import shutil
 from datetime import date
 
 import pytest
 
 from tests.browser.chromium import page_of
-from tests.browser.site import database_at, serving
+from tests.browser.site import database_like, serving
 from tests.factories import (
     ago,
     make_party,
@@ -39,9 +38,8 @@ document.addEventListener("click", () => {
 @pytest.fixture(scope="module")
 def archive(empty_database, tmp_path_factory, django_db_blocker):
     """The address of a site with ten years of readouts with the United States and one other."""
-    path = tmp_path_factory.mktemp("archive") / "site.sqlite3"
-    shutil.copy(empty_database, path)
-    with django_db_blocker.unblock(), database_at(path):
+    folder = tmp_path_factory.mktemp("archive")
+    with django_db_blocker.unblock(), database_like(empty_database, folder):
         fill()
         with serving() as address:
             yield address
