@@ -20,7 +20,7 @@ from relations.identity import fold
 
 UNSPACED = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\uff66-\uff9f\U00020000-\U0003ffff"
 )
 SIGN = rf"[^\W_{UNSPACED}]"
 LETTER = rf"[^\W\d_{UNSPACED}]"
@@ -31,6 +31,9 @@ WORD = re.compile(
 )
 RUN = re.compile(rf"[{UNSPACED}]+")
 PART = re.compile(rf"{SIGN}+")
+
+VOICING = re.compile("[\u3099\u309a]")
+"""Marks of kana, where they stand after a sign that does not take them."""
 
 LONGEST_TOKEN = 64
 """Signs after which two words are one: PostgreSQL refuses words of 2 KB."""
@@ -84,7 +87,7 @@ def is_unspaced(word: str) -> bool:
 
 
 def _pairs(run: str, start: int) -> Iterator[Token]:
-    folded = fold(run)
+    folded = VOICING.sub("", fold(run))
     # Half-width kana become fewer signs: then each pair stands for the whole run.
     aligned = len(folded) == len(run)
     for place in range(len(folded)):
@@ -98,8 +101,15 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
 @lru_cache(maxsize=32_768)
 def _words(found: str) -> tuple[str, ...]:
     plain = without_accents(fold(found)).replace("’", "'").replace(".", "")
-    parts = plain.removesuffix("'s")
+    parts = _without_odd_numbers(plain.removesuffix("'s"))
     return tuple(_stem(part)[:LONGEST_TOKEN] for part in PART.findall(parts))
+
+
+def _without_odd_numbers(text: str) -> str:
+    """The text without signs such as "❶", which are no figures, nor letters to PostgreSQL."""
+    if text.isascii():
+        return text
+    return "".join(" " if unicodedata.category(sign) == "No" else sign for sign in text)
 
 
 def without_accents(text: str) -> str:

@@ -84,6 +84,17 @@ def test_every_word_of_every_script_is_found_again(one_text):
     is_found_again()
 
 
+@pytest.mark.postgresql
+def test_what_stands_in_a_word_is_a_part_of_it_to_postgresql_too():
+    signs = (chr(point) for point in range(1, 0x10000) if not 0xD800 <= point < 0xE000)
+    words = [word for sign in signs for word in words_of(f"x {sign} y")[1:-1]]
+    assert len(words) > 40_000
+    known = "tsvector_to_array(to_tsvector('simple', word)) = ARRAY[lower(word)]"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT word FROM unnest(%s::text[]) word WHERE NOT {known}", [words])
+        assert cursor.fetchall() == []
+
+
 # What is hidden
 
 
