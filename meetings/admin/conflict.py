@@ -13,6 +13,8 @@ from django.http import QueryDict
 from meetings.admin.files import FileInput
 from meetings.admin.rows import RowFormSet
 
+INITIAL = "initial-"
+"""Before the name of a field: what it held when it was shown."""
 FILLED_IN = {"section_label"}
 """What approval fills in where it was left empty."""
 
@@ -58,7 +60,8 @@ def _rebase_rows(data: QueryDict, formset: RowFormSet, rebased: Rebased) -> None
     for index, row in enumerate(others, len(kept)):
         if row.get(key, [""])[0]:
             rebased.removed.add(f"{prefix}-{index}")
-            row[key] = [""]
+            # Nothing of a new row is stored: else its topics would seem unchanged.
+            row |= {name: [""] for name in row if name == key or name.startswith(INITIAL)}
             row.pop("DELETE", None)
     put_rows(data, prefix, kept, others)
 
@@ -72,9 +75,8 @@ def put_rows(
     """Put rows into what was posted, numbered anew: first those that are stored."""
     for index, row in enumerate([*stored, *fresh]):
         for name, values in row.items():
-            initial = name.startswith("initial-")
-            full = f"{prefix}-{index}-{name.removeprefix('initial-')}"
-            data.setlist(f"initial-{full}" if initial else full, values)
+            mark = INITIAL if name.startswith(INITIAL) else ""
+            data.setlist(f"{mark}{prefix}-{index}-{name.removeprefix(INITIAL)}", values)
     data[f"{prefix}-INITIAL_FORMS"] = str(len(stored))
     data[f"{prefix}-TOTAL_FORMS"] = str(len(stored) + len(fresh))
 
@@ -83,11 +85,11 @@ def take_rows(data: QueryDict, prefix: str) -> list[dict[str, list[Any]]]:
     """Take the rows of a formset out of what was posted, each as fields and values."""
     rows: dict[int, dict[str, list[Any]]] = {}
     for name in list(data):
-        plain = name.removeprefix("initial-")
+        plain = name.removeprefix(INITIAL)
         start, _, rest = plain.removeprefix(f"{prefix}-").partition("-")
         if not plain.startswith(f"{prefix}-") or not start.isdecimal() or len(start) > 4:
             continue
-        mark = "initial-" if name != plain else ""
+        mark = INITIAL if name != plain else ""
         rows.setdefault(int(start), {})[mark + rest] = data.pop(name)
     return [rows[index] for index in sorted(rows)]
 
@@ -101,7 +103,7 @@ def as_posted(form: Any, key: str) -> dict[str, list[Any]]:
         posted = dict(values_of(bound))
         row |= posted
         if bound.field.show_hidden_initial:
-            row |= {f"initial-{name}": values for name, values in posted.items()}
+            row |= {f"{INITIAL}{name}": values for name, values in posted.items()}
     return row
 
 
@@ -193,6 +195,7 @@ def start_anew(data: QueryDict) -> None:
     """Let a posted form begin a new readout: none of its rows is there yet."""
     for name in [name for name in data if name.endswith("-INITIAL_FORMS")]:
         data[name] = "0"
-    for name in [name for name in data if name.endswith(("-id", "-readout"))]:
-        data[name] = ""
+    for name in list(data):
+        if name.endswith(("-id", "-readout")) or name.startswith(INITIAL):
+            data[name] = ""
     data.pop("base_version", None)

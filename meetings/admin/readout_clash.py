@@ -66,10 +66,14 @@ class ReadoutClash(ReadoutText):
         if text_view.is_changed(data):
             return False
         form = self.get_form(request, now, change=True)(instance=now)
-        if not merging.join(data, form, self._shown(request, now)):
+        rows, is_untouched = self._shown(request, now), not text_view.rows_are_changed(data)
+        if not merging.join(data, form, rows):
             return False
+        data[merging.MARKS] = json.dumps(merging.marks_of(form, rows))
         data["base_version"] = str(now.version)
         data.pop(text_view.TEXT, None)
+        if is_untouched:
+            text_view.mark_anew(data)
         desk_of(request).joined_with = str(now.changed_by)
         return True
 
@@ -93,9 +97,8 @@ class ReadoutClash(ReadoutText):
     def _shown(self, request: HttpRequest, now: Readout) -> list[Any]:
         """The rows as they are stored now, in forms that are not bound."""
         return [
-            formset(instance=now, prefix=formset.get_default_prefix(), queryset=rows)
+            formset(instance=now, queryset=inline.get_queryset(request))
             for formset, inline in self.get_formsets_with_inlines(request, now)
-            if (rows := inline.get_queryset(request)) is not None
         ]
 
     def _rebase(self, request: HttpRequest, now: Readout) -> None:

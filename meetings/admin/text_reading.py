@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,25 +70,28 @@ def take_in(data: QueryDict, forms: dict[str, Any], closed: dict[str, str]) -> F
     """Read the changed text and put what it says into the posted form.
 
     Rows that go on keep their keys, and so their agenda items; those that go are marked as
-    removed. What is filled beside the rows stays. `forms` are the forms of rows by prefix;
-    `closed` are the rows that this person may not rewrite, by prefix too, with what they are
-    called. Raises meetings.intake.Refused, and then changes nothing.
+    removed, and come back with the next text that has their words. What is filled beside the rows
+    stays. `forms` are the forms of rows by prefix; `closed` are the rows that this person may not
+    rewrite, by prefix too, with what they are called. Raises meetings.intake.Refused, and then
+    changes nothing.
     """
     if ROWS in closed:
         raise intake.Refused(NOT_YOURS)
     head, copy, is_first = posted_head(data), data.copy(), was_empty(data)
     text = str(data[TEXT])
-    old, _ = taken(copy)
+    standing, _ = taken(copy)
     desk = reader.Reader()
     new = desk.read(text, released_on=head.released_on, with_topics=False)
-    shown = "" if is_first else written(head, old)
+    shown = "" if is_first else written(head, standing)
     base = desk.read(shown, released_on=head.released_on, with_topics=False)
-    old, removed = taken(data)
+    standing, removed = taken(data)
+    old = [*standing, *_stored(removed)]
     matched = intake.rematch(old, new.items)
-    rows = _continued(old, new, base, matched)
+    before = base.items if len(base.items) == len(standing) else ()
+    rows = _continued(old, new, before, matched)
     texts = Texts(new, base, is_first, forms, closed)
     changes = [*fill(data, head, texts), *rows_changed(old, rows, matched)]
-    _put(data, rows, [old[at] for at in matched.gone], removed)
+    _put(data, rows, [old[at] for at in matched.gone])
     data[SOURCE] = data.pop(TEXT)[0]
     ids = ids_of(rows)
     return Found(
@@ -104,6 +107,13 @@ def take_in(data: QueryDict, forms: dict[str, Any], closed: dict[str, str]) -> F
         outline=_outline(new, ids, desk, texts) if is_first else [],
         before=reader.made_from(text) if is_first else None,
     )
+
+
+def _stored(removed: list[dict[str, list[Any]]]) -> Iterator[Line]:
+    """Removed rows that are stored: each with its agenda item."""
+    for row in removed:
+        if row.get("id", [""])[0]:
+            yield line({name: values for name, values in row.items() if name != "DELETE"})
 
 
 def _characters(stretches: Sequence[Any], reading: intake.Reading) -> int:
@@ -124,21 +134,20 @@ def _outline(
 
 
 def _continued(
-    old: list[Line], new: intake.Reading, base: intake.Reading, matched: intake.Rematch
+    old: list[Line], new: intake.Reading, before: Sequence[Any], matched: intake.Rematch
 ) -> list[Line]:
     """The rows that the text makes, each with what stands of the row it goes on from.
 
-    Where the text is as it was, the row stays as it is: what an editor set by hand, the text
-    cannot say.
+    Where the text is as it was `before`, the row stays as it is: what an editor set by hand, the
+    text cannot say.
     """
-    before = dict(enumerate(base.items)) if len(base.items) == len(old) else {}
     rows = []
     for at, item in enumerate(new.items):
         source = matched.old_of(at)
         if source is None:
             rows.append(line({name: [_of(item, name)] for name in WORDS}))
             continue
-        kept, was = old[source], before.get(source)
+        kept, was = old[source], before[source] if source < len(before) else None
         said = {
             name: getattr(kept, name)
             if was is not None and _of(was, name) == _of(item, name)
@@ -155,14 +164,12 @@ def _of(item: Any, name: str) -> Any:
     return item.kind if name == "kind" else reader.words_of(item)[name]
 
 
-def _put(
-    data: QueryDict, rows: list[Line], gone: list[Line], removed: list[dict[str, list[Any]]]
-) -> None:
+def _put(data: QueryDict, rows: list[Line], gone: list[Line]) -> None:
     for place, row in enumerate(rows, 1):
         row.posted["order"] = [str(place)]
         row.posted.update({name: [str(getattr(row, name))] for name in WORDS})
     dropped = [row.posted | {"DELETE": ["on"]} for row in gone]
-    every = [*(row.posted for row in rows), *dropped, *removed]
+    every = [*(row.posted for row in rows), *dropped]
     stored = [row for row in every if row.get("id", [""])[0]]
     fresh = [row for row in every if not row.get("id", [""])[0] and not row.get("DELETE")]
     put_rows(data, ROWS, stored, fresh)

@@ -211,6 +211,12 @@ def rows_are_changed(data: QueryDict) -> bool:
     return mark(written(posted_head(data), rows)) != data.get(WAS)
 
 
+def mark_anew(data: QueryDict) -> None:
+    """Let the rows as they were posted be those from which the text was filled."""
+    rows, _ = taken(data.copy())
+    data[WAS] = mark(written(posted_head(data), rows))
+
+
 def was_empty(data: QueryDict) -> bool:
     """Whether the box was shown empty, so that its text is the first of this form."""
     return data.get(WAS) == mark("")

@@ -4,12 +4,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
-from meetings import drafts, release
+from meetings import drafts, release, tagging
 from meetings.models import Readout
 from tests.factories import (
     make_draft,
+    make_tag,
     make_user,
     user_called,
 )
@@ -197,6 +199,72 @@ def test_what_was_joined_is_said_to_be_saved_only_when_it_is():
     assert "are joined in it" not in errors_of(wrong)
     saved = one.post(change(draft), mine | {"introduction": "Mine"}, follow=True)
     assert "are joined in it" in errors_of(saved)
+
+
+def joined_with_an_error(one, two, draft, mine, theirs):
+    """A form in which one's own words stand beside a colleague's, and that could not be saved."""
+    form = shown_form(one, draft) | mine
+    assert two.post(change(draft), shown_form(two, draft) | theirs).status_code == 302
+    response = one.post(change(draft), form | {"released_on": "not a day"})
+    assert response.status_code == 200
+    marks = {"form_marks": response.context_data["form_marks"], "released_on": "2017-02-10"}
+    return with_text(response) | marks
+
+
+@pytest.mark.parametrize(
+    "row", [{"passages-1-text": "b 1"}, {"passages-2-text": "c 1", "passages-TOTAL_FORMS": "3"}]
+)
+def test_what_a_colleague_changes_twice_is_joined_twice(row):
+    draft, one, two = make_draft(passages=["a", "b"]), signed_in("Author"), signed_in("Author")
+    joined = joined_with_an_error(one, two, draft, {"passages-0-text": "mine"}, row)
+    text = next(name for name in row if name.endswith("text"))
+    two.post(change(draft), shown_form(two, draft) | {text: "corrected"})
+    assert one.post(change(draft), joined).status_code == 302
+    assert {"mine", "corrected"} <= set(texts(draft))
+
+
+def test_a_file_read_after_a_colleague_saved_is_no_change_of_the_rows():
+    draft, one, two = make_draft(title="Old"), signed_in("Author"), signed_in("Author")
+    form = shown_form(one, draft)
+    two.post(change(draft), shown_form(two, draft) | {"title": "Theirs"})
+    text = form["whole_text"].replace("Old", "Theirs") + "\n\n2 Trade\n\nThey agreed."
+    file = SimpleUploadedFile("text.txt", text.encode())
+    response = one.post(change(draft), form | {"_read": "", "text_file": file})
+    assert [each.what for each in response.context_data["found"].changes] == ["New"]
+
+
+def tags_of(readout):
+    items = [row.item for row in readout.passages.select_related("item")]
+    return [list(item.tags.values_list("name", flat=True)) for item in items]
+
+
+@pytest.fixture
+def tagged():
+    """A draft of two rows with a topic each."""
+    draft, tag = make_draft(passages=["a", "b"]), make_tag("Trade")
+    for row in draft.passages.select_related("item"):
+        tagging.attach(item=row.item, tags=[tag], by=user_called("tagger", "Author"))
+    return draft
+
+
+def test_a_row_that_comes_back_brings_its_topics(tagged):
+    one, two = signed_in("Author"), signed_in("Author")
+    mine = shown_form(one, tagged) | {"passages-1-text": "mine"}
+    two.post(change(tagged), shown_form(two, tagged) | {"passages-1-DELETE": "on"})
+    response = one.post(change(tagged), mine)
+    assert response.status_code == 409
+    again = with_text(response) | {"form_marks": response.context_data["form_marks"]}
+    assert one.post(change(tagged), again).status_code == 302
+    assert (texts(tagged), tags_of(tagged)) == (["a", "mine"], [["Trade"], ["Trade"]])
+
+
+def test_the_words_of_a_discarded_draft_bring_their_topics(tagged):
+    client = signed_in("Author")
+    form = shown_form(client, tagged)
+    drafts.discard(readout=tagged, by=tagged.changed_by)
+    response = client.post(change(tagged), form)
+    assert client.post(ADD, with_text(response)).status_code == 302
+    assert tags_of(Readout.objects.get()) == [["Trade"], ["Trade"]]
 
 
 def test_people_are_called_by_their_full_names():

@@ -42,6 +42,20 @@ def test_untouched_text_changes_nothing():
     assert (draft.version, words(draft)) == (1, before)
 
 
+def test_rows_that_went_with_a_wrong_text_come_back_with_the_right_one():
+    draft, client = sample(), signed_in("Author")
+    for row in draft.passages.select_related("item"):
+        tagging.attach(item=row.item, tags=[make_tag()], by=user_called("author"))
+    before, tags = items(draft), [list(row.item.tags.all()) for row in draft.passages.all()]
+    form = opened(client, draft)
+    wrong = "Some Other Page\n\n1 Fisheries\n\nSquid quotas were fixed.\n\n2 Whales\n\nNone."
+    seen = client.post(change(draft), form | {"whole_text": wrong})
+    seen = client.post(change(draft), with_text(seen) | {"whole_text": form["whole_text"]})
+    assert client.post(change(draft), with_text(seen)).status_code == 302
+    assert items(draft) == before
+    assert [list(row.item.tags.all()) for row in draft.passages.all()] == tags
+
+
 def test_the_words_that_a_corrected_text_changes_are_marked_and_no_others():
     draft, client = sample(), signed_in("Author")
     text = opened(client, draft)["whole_text"].replace("trilateral cooperation", "cooperation")
