@@ -32,6 +32,8 @@ OF_THE_FORM = re.compile(
     r"|-(id|readout|order|token|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$"
 )
 """Buttons, and fields by which a form knows itself: nobody typed them."""
+NO_BUTTONS = frozenset({"_selected_action", "_popup", "_to_field"})
+"""Fields of Django's own that begin as the names of its buttons do."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Carried:
     @property
     def pressed(self) -> str:
         """The button that was pressed, as it is named."""
-        pressed = (name.strip("_") for name in self.fields if name.startswith("_"))
+        named = (name for name in self.fields if name.startswith("_") and name not in NO_BUTTONS)
+        pressed = (name.strip("_") for name in named)
         return ", ".join(name.replace("_", " ") for name in pressed)
 
     @property
@@ -97,7 +100,7 @@ def carry(request: HttpRequest) -> str:
 
 
 def posted(request: HttpRequest, person: str) -> Carried | None:
-    """What this person posted; None from a script, with a password, or where it is too long."""
+    """What this person posted; None from a script, with a password, for nothing, or too much."""
     if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return None
     lists = request.POST.lists()
@@ -106,6 +109,8 @@ def posted(request: HttpRequest, person: str) -> Carried | None:
     if length > MOST or any("password" in name for name in fields):
         return None
     files = [one.name or "" for name in request.FILES for one in request.FILES.getlist(name)]
+    if not fields and not files:
+        return None
     return Carried(person, request.get_full_path(), fields, files)
 
 

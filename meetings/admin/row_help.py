@@ -12,6 +12,9 @@ from meetings.admin.rows import MOST
 from meetings.admin.topic_help import require_view
 from meetings.admin.zones import proposed_zone
 from meetings.intake import relabelled
+from meetings.models import Passage
+
+DEPTHS = {str(depth) for depth in Passage.Depth.values}
 
 
 @require_POST
@@ -23,7 +26,7 @@ def labels(request: HttpRequest, desk: Any) -> HttpResponse:
     require_view(request, desk)
     posted = [request.POST.getlist(name)[:MOST] for name in ("label", "depth", "stored")]
     rows = [
-        (label[:20], int(depth) if depth in "0123" else 0, bool(stored))
+        (label[:20], int(depth) if depth in DEPTHS else 0, bool(stored))
         for label, depth, stored in zip(*posted, strict=False)
     ]
     wanted, ranges = relabelled(rows)

@@ -93,6 +93,20 @@ def test_what_changed_since_the_look_is_not_approved(approver):
     assert not Readout.objects.get(pk=draft.pk).is_approved
 
 
+def test_a_comment_that_could_not_be_used_is_given_back(approver):
+    draft = submitted()
+    client, name = signed_in(approver), "Name the island."
+    seen = client.get(reverse("admin:meetings_readout_decide", args=[draft.pk])).context["seen"]
+    Readout.objects.filter(pk=draft.pk).update(version=2)
+    given_back = decide(approver, draft, client, _return="1", comment=name, seen=seen)
+    assert "Nothing has been done now" in texts(given_back)[0]
+    assert f"{name}</textarea>" in html(given_back)
+    decide(approver, draft, client, _return="1", comment=name)
+    repeated = decide(approver, draft, client, _return="1", comment=name, seen=seen)
+    assert "Nothing has been done now" not in texts(repeated)[0]
+    assert acts(draft) == ["submit", "return"]
+
+
 def test_a_return_needs_its_comment(approver):
     draft = submitted()
     refused = decide(approver, draft, _return="1", comment=" ")
@@ -104,7 +118,7 @@ def test_a_return_needs_its_comment(approver):
 def test_nobody_approves_their_own_work_by_a_forged_post(approver):
     draft = submitted(by=approver)
     shown = html(page(approver, "meetings_readout_decide", draft.pk))
-    assert 'name="approve"' not in shown
+    assert 'name="_approve"' not in shown
     response = decide(approver, draft, _approve="1")
     assert "a second person approves it" in texts(response)[0]
     assert acts(draft) == ["submit"]

@@ -102,6 +102,13 @@ def test_labels_out_of_order_are_told_with_what_they_would_be():
     assert answer == {"labels": ["1", "2", "3"], "words": "1–3"}
 
 
+@pytest.mark.parametrize("depth", ["", "12", "-1", "x"])
+def test_labels_are_told_whatever_their_depth_is_said_to_be(depth):
+    rows = {"label": ["1", "3"], "depth": ["0", depth], "stored": ["1", "1"]}
+    answer = signed_in("Author").post("/admin/meetings/readout/labels/", rows).json()
+    assert answer["labels"] == ["1", "2"]
+
+
 @pytest.mark.parametrize("part", ["labels", "clocks"])
 def test_strangers_are_told_nothing(part):
     client = signed_in(user=make_user("No such group"))

@@ -10,7 +10,7 @@ from config import carrying
 from meetings import release
 from meetings.models import Entry, Readout
 from tests.factories import ago, ahead, make_draft, make_readout, make_tag, make_user
-from tests.meetings.desk_form import ADD, change, entered, fields_of, form_of
+from tests.meetings.desk_form import ADD, LIST, change, chosen, entered, fields_of, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,20 @@ def test_other_forms_come_back_on_a_page_of_their_own_and_do_nothing_by_themselv
     client.post(address, back.context["carried"].fields)
     draft.refresh_from_db()
     assert draft.submitted_at is None
+
+
+def test_a_log_out_after_the_log_in_expired_carries_nothing():
+    client = logged_in(make_user("Author"))
+    expire(client)
+    answer = client.post(reverse("admin:logout"), follow=True)
+    assert "kept on this page" not in answer.content.decode()
+
+
+def test_an_action_of_a_list_is_called_by_no_field_of_the_list():
+    approver, draft = make_user("Approver"), make_draft()
+    client = logged_in(approver)
+    page = sent(client, LIST, chosen("approve_now", draft))
+    assert "selected action" not in log_in_again(client, page, approver).content.decode()
 
 
 def test_a_button_of_decide_is_to_be_pressed_again():

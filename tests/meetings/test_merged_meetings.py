@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -255,5 +256,6 @@ def test_the_page_says_why_not(approver):
 def test_one_who_may_only_read_merges_nothing():
     reader = make_user("Author")
     reader.groups.clear()
+    reader.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     draft = make_draft()
     assert signed_in(reader).post(page_of(draft), {"confirmed": "1"}).status_code == 403

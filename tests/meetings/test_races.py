@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from meetings import drafts, release, tagging
@@ -83,7 +83,16 @@ def test_of_eight_racing_editions_one_is_moved_to_an_instant():
     results = race(*(lambda pk=edition.pk: move(pk) for edition in editions))
 
     assert sum(result is None for result in results) == 1
-    assert sum(isinstance(result, IntegrityError) for result in results) == 7
+    assert sum(map(is_refused, results)) == 7
+
+
+def is_refused(result):
+    """Whether the database refused a row, or ended a writer that waited for others in a circle.
+
+    An exclusion constraint enters its own row before it looks for those of others.
+    """
+    is_ended = isinstance(result, OperationalError) and "deadlock detected" in str(result)
+    return is_ended or isinstance(result, IntegrityError)
 
 
 def test_one_of_eight_openers_opens_the_correction():

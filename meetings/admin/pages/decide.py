@@ -27,6 +27,7 @@ from meetings.models import Entry, Readout
 from meetings.record import document_of
 
 TEMPLATE = "admin/meetings/desk/decide.html"
+NOTHING = "Nothing has been done now: look at it as it is, and press again."
 WIDTH = 360
 """Of the photos on this page, in pixels: it is for a phone in a car."""
 
@@ -49,9 +50,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     times = None
     if request.method == "POST":
         times = PhoneTimeForm(request.POST, prefix="at") if "_approve_at" in request.POST else None
-        if times is None or times.is_valid():
-            _act(request, readout, times)
+        if (times is None or times.is_valid()) and _act(request, readout, times):
             return HttpResponseRedirect(request.path)
+        readout.refresh_from_db()
     return render(request, TEMPLATE, _context(request, readout, times))
 
 
@@ -65,12 +66,17 @@ def _stamp(moment: datetime | None) -> str:
     return f"{moment.timestamp():.6f}".replace(".", "") if moment else "0"
 
 
-def _act(request: HttpRequest, readout: Readout, times: forms.Form | None) -> None:
-    """Do what was asked, once: a repeated press finds another state, and is told what was done."""
-    if request.POST.get("seen") != seen(readout):
-        messages.info(request, _told(readout))
-        return
+def _act(request: HttpRequest, readout: Readout, times: forms.Form | None) -> bool:
+    """Do what was asked, once: a repeated press finds another state, and is told what was done.
+
+    Gives whether nothing is left of what was typed: else it is to be given back.
+    """
     by, said = person_of(request), request.POST.get("comment", "")
+    if request.POST.get("seen") != seen(readout):
+        last = _last_act(readout)
+        is_repeated = last is not None and last.by_id == by.pk
+        messages.info(request, _told(last) if is_repeated else f"{_told(last)} {NOTHING}")
+        return is_repeated or not said
     try:
         if "_approve" in request.POST or times is not None:
             at = times.cleaned_data["at"] if times is not None else None
@@ -82,17 +88,21 @@ def _act(request: HttpRequest, readout: Readout, times: forms.Form | None) -> No
         elif "_countersign" in request.POST:
             release.countersign(readout=readout, by=by)
         else:
-            return
+            return True
     except release.Refused as refusal:
         messages.error(request, str(refusal))
-        return
-    readout.refresh_from_db()
-    messages.success(request, _told(readout))
+        return not said
+    messages.success(request, _told(_last_act(readout)))
+    return True
 
 
-def _told(readout: Readout) -> str:
+def _last_act(readout: Readout) -> Entry | None:
+    acts = readout.entries.exclude(act=Entry.Act.TAG).select_related("by")
+    return acts.order_by("-pk").first()
+
+
+def _told(last: Entry | None) -> str:
     """The last act on a readout, in a sentence."""
-    last = readout.entries.exclude(act=Entry.Act.TAG).select_related("by").order_by("-pk").first()
     if last is None:
         return "Nothing has been done to this readout yet."
     why = f" “{last.reason}”" if last.reason else ""
@@ -121,6 +131,7 @@ def _context(request: HttpRequest, readout: Readout, times: forms.Form | None) -
         "lacking": lacking,
         "times": times or PhoneTimeForm(prefix="at"),
         "is_timed": times is not None,
+        "comment": request.POST.get("comment", ""),
         "may_approve": in_review and not hindrance and not lacking,
         "hindrance": hindrance,
         "may_return": in_review,
