@@ -18,6 +18,15 @@ def address(row_or_model, page="change"):
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=keys)
 
 
+def queries_of(client, url, counter):
+    """How many queries a page takes, counted by one of pytest-django's counters."""
+    client.get(url)  # content types are looked up once a process
+    with counter as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
 def opened(client, url):
     """What the form at `url` would post unchanged."""
     response = client.get(url)

@@ -19,7 +19,13 @@ class Change:
     """A field whose words differ."""
 
     label: str
-    pieces: list[Piece]
+    before: str
+    after: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Its words: those that stayed, went and came."""
+        return word_pieces(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Group:
 
 def changes_of(first: Row, second: Row, fields: Fields, names: Names) -> list[Change]:
     pairs = [(label, value(first, names), value(second, names)) for label, value in fields]
-    return [Change(label, word_pieces(a, b)) for label, a, b in pairs if a != b]
+    return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
 def _keyed(rows: Iterable[Row], key: Key | None) -> dict[tuple[str, int], Row]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from meetings.comparison import compare
 from meetings.models import Readout
@@ -13,7 +15,8 @@ from meetings.querysets import ReadoutQuerySet
 from meetings.views.common import NEWS, RECENT, Crumb, ListPage, one_year, press_releases
 
 
-class Correction(NamedTuple):
+@dataclass(frozen=True)
+class Correction:
     """A public edition that replaced an earlier one, and the address at which it stays."""
 
     readout: Readout
@@ -26,7 +29,7 @@ class Correction(NamedTuple):
         moment = self.readout.live_from
         return printed_moment(moment) if moment else ""
 
-    @property
+    @cached_property
     def is_addition(self) -> bool:
         """Whether photos or documents were changed alone; of a row `with_edition_before`."""
         readout: Any = self.readout
@@ -46,10 +49,9 @@ class CorrectionList(ListPage):
         year = one_year(self.request, years)
         asked = corrections.filter(live_from__year=year) if year else corrections
         rows = corrections_in(asked.with_edition_before(at), at, None if year else RECENT)
-        additions = [row for row in rows if row.is_addition]
         return {
-            "corrections": [row for row in rows if row not in additions],
-            "additions": additions,
+            "corrections": [row for row in rows if not row.is_addition],
+            "additions": [row for row in rows if row.is_addition],
             "years": years,
             "year": year,
         }

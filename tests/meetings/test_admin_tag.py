@@ -15,7 +15,7 @@ from meetings.models import (
     Tag,
     TagAlias,
 )
-from tests.admin_forms import address, new_row, opened, post, signed_in
+from tests.admin_forms import address, new_row, opened, post, queries_of, signed_in
 from tests.factories import (
     ago,
     make_form,
@@ -46,14 +46,6 @@ def author():
 
 def make_alias(topic, name):
     return TagAlias.objects.create(tag=topic, name=name)
-
-
-def queries_of(client, url, counter):
-    client.get(url)  # content types are looked up once a process
-    with counter as queries:
-        response = client.get(url)
-    assert response.status_code == 200
-    return len(queries)
 
 
 def fill(number):

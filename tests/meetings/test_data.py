@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import addresses, release
-from meetings.models import Participant, Readout
+from meetings.models import Participant
 from tests.factories import (
     ago,
     ahead,
@@ -25,7 +25,7 @@ from tests.factories import (
     user_called,
 )
 from tests.meetings.pages import live, page
-from tests.meetings.sample import make_sample
+from tests.meetings.sample import make_sample, released
 
 pytestmark = pytest.mark.django_db
 
@@ -58,12 +58,6 @@ def data(client, address, status=200):
 
 def approver():
     return user_called("administrator", "Administrator")
-
-
-def released(draft):
-    release.submit(readout=draft, by=draft.created_by)
-    release.approve(readout=draft, by=user_called("approver", "Approver"))
-    return Readout.objects.get(pk=draft.pk)
 
 
 def keys_in(value):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from meetings import release
-from meetings.models import Readout, Sitting
+from meetings.models import Sitting
 from meetings.views.finders import short_name
 from tests.factories import (
     ago,
@@ -26,6 +26,7 @@ from tests.factories import (
     user_called,
 )
 from tests.meetings.pages import live, page
+from tests.meetings.sample import released
 
 pytestmark = pytest.mark.django_db
 
@@ -63,12 +64,6 @@ def test_a_seal_is_the_last_change_of_a_page_and_of_its_month(client, world):
     assert month[SITE + readout.get_absolute_url()].startswith(day)
     assert index[f"{SITE}/sitemap-2017-02.xml"].startswith(day)
     assert not index[f"{SITE}/sitemap-{other.released_on:%Y-%m}.xml"].startswith(day)
-
-
-def released(draft):
-    release.submit(readout=draft, by=draft.created_by)
-    release.approve(readout=draft, by=user_called("approver", "Approver"))
-    return Readout.objects.get(pk=draft.pk)
 
 
 # Sitemaps

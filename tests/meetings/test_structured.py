@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from meetings import release
-from meetings.models import Readout, Sitting
+from meetings.models import Sitting
 from tests.factories import (
     ago,
     make_draft,
@@ -19,7 +19,7 @@ from tests.factories import (
     user_called,
 )
 from tests.meetings.pages import live, page
-from tests.meetings.sample import TITLE, make_sample
+from tests.meetings.sample import TITLE, make_sample, released
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,6 @@ HOSTILE = "Talk <b>&amp;\x07]]>\u202eevil</script><!--\"'"
 
 def approver():
     return user_called("administrator", "Administrator")
-
-
-def released(draft):
-    release.submit(readout=draft, by=draft.created_by)
-    release.approve(readout=draft, by=user_called("approver", "Approver"))
-    return Readout.objects.get(pk=draft.pk)
 
 
 def json_ld(client, readout):

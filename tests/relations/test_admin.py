@@ -13,7 +13,7 @@ from relations.models import (
     RelationFact,
     RelationName,
 )
-from tests.admin_forms import address, new_row, opened, post, signed_in
+from tests.admin_forms import address, new_row, opened, post, queries_of, signed_in
 from tests.factories import (
     ago,
     ahead,
@@ -43,14 +43,6 @@ def fill(number):
         party = make_party(region=make_region(), predecessor=make_party())
         make_relation(parties=[party, make_party()])
         make_appointment(post=make_post(party=party))
-
-
-def queries_of(client, url, counter):
-    client.get(url)  # content types are looked up once a process
-    with counter as queries:
-        response = client.get(url)
-    assert response.status_code == 200
-    return len(queries)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -10,13 +10,13 @@ from relations.models import (
     Region,
     Relation,
 )
-from tests.admin_forms import address, new_row, opened, post, signed_in
+from tests.admin_forms import address, new_row, opened, post, queries_of, signed_in
 from tests.factories import (
     make_person,
     make_post,
     make_user,
 )
-from tests.relations.test_admin import MODELS, fill, queries_of
+from tests.relations.test_admin import MODELS, fill
 
 pytestmark = pytest.mark.django_db
 

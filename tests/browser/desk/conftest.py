@@ -1,17 +1,20 @@
 """A newsroom: people, topics and relations, and the sample entered by hand and released."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from meetings.files.keep import keep_photo
 from meetings.files.paint import draw_meeting_picture
 from relations.models import Person, Relation
 from tests.browser.chromium import page_of
 from tests.browser.desk import world
 from tests.browser.desk.counting import Counter
 from tests.browser.desk.entering import enter_sample
+from tests.browser.desk.pages import furnish
 from tests.browser.desk.steps import approve_for, log_in, open_form, press
 from tests.browser.site import database_like, serving
 from tests.factories import make_draft, make_tag, make_user, user_called
@@ -119,6 +122,14 @@ def draft(empty_database, tmp_path, site):
             by=user_called("author"), relation=Relation.objects.get(), passages=passages(),
             participants=Person.objects.order_by("name"), title=TITLE,
         )  # fmt: skip
+
+
+@pytest.fixture
+def furnished(draft):
+    """The draft, with a photo and whatever else some page of the desk shows."""
+    upload = BytesIO(draw_meeting_picture("Out", (1440, 960)))
+    furnish(keep_photo(upload=upload, by=user_called("author")))
+    return draft
 
 
 @pytest.fixture

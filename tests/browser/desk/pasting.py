@@ -46,9 +46,3 @@ def fill_from_text(page, photos):
     drop(page, page.locator("#photo_uses-group"), photos)
     for number in range(2):
         page.locator(f"#photo_uses-{number}").get_by_label("Use the proposed text").click()
-
-
-def press(page, button):
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
-    expect(page.locator(".messagelist .success")).to_be_visible()

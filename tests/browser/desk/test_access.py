@@ -1,26 +1,14 @@
 """axe finds nothing on any kind of page at the desk, light or dark, with all of it open."""
 
-from io import BytesIO
-
 import pytest
 
-from meetings.files.keep import keep_photo
-from meetings.files.paint import draw_meeting_picture
 from tests.browser.checks import axe_faults
 from tests.browser.chromium import page_of
-from tests.browser.desk.pages import KINDS, furnish
+from tests.browser.desk.pages import KINDS
 from tests.browser.desk.steps import log_in
-from tests.factories import user_called
 
 # One world, in which one thing follows another: one process runs them all.
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("access")]
-
-
-@pytest.fixture
-def furnished(draft):
-    upload = BytesIO(draw_meeting_picture("Out", (1440, 960)))
-    furnish(keep_photo(upload=upload, by=user_called("author")))
-    return draft
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

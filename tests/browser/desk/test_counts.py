@@ -15,7 +15,8 @@ from meetings.record import document_of
 from tests.browser.desk import world
 from tests.browser.desk.counting import Tally, copy
 from tests.browser.desk.entering import LINES, TITLE
-from tests.browser.desk.pasting import SAMPLE, SUGGESTED, TYPED, fill_from_text, press, row
+from tests.browser.desk.pasting import SAMPLE, SUGGESTED, TYPED, fill_from_text, row
+from tests.browser.desk.steps import press
 
 # One world, in which one thing follows another: one process runs them all.
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("counts")]

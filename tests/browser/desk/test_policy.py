@@ -1,22 +1,18 @@
 """The desk under its content security policy: nothing breaks it, nothing asks another host."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from meetings.files.keep import keep_photo
-from meetings.files.paint import draw_meeting_picture
 from meetings.models import Readout
 from relations.models import Appointment, Relation
 from tests.browser.checks import watch
 from tests.browser.chromium import page_of
 from tests.browser.desk.entering import choose
-from tests.browser.desk.pages import KINDS, furnish
+from tests.browser.desk.pages import KINDS
 from tests.browser.desk.steps import log_in, open_form, press
-from tests.factories import user_called
 
 # One world, in which one thing follows another: one process runs them all.
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.xdist_group("policy")]
@@ -30,13 +26,6 @@ POLICY = (
 
 def parts(policy):
     return {part.strip() for part in policy.split(";") if part.strip()}
-
-
-@pytest.fixture
-def furnished(draft):
-    upload = BytesIO(draw_meeting_picture("Out", (1440, 960)))
-    furnish(keep_photo(upload=upload, by=user_called("author")))
-    return draft
 
 
 def other_policies(page):

@@ -9,7 +9,8 @@ from tests.browser.checks import axe_faults, watch, width_beyond_screen
 from tests.browser.desk import world
 from tests.browser.desk.counting import copy, drop
 from tests.browser.desk.entering import LINES, TITLE
-from tests.browser.desk.pasting import SAMPLE, fill_from_text, paste, press
+from tests.browser.desk.pasting import SAMPLE, fill_from_text, paste
+from tests.browser.desk.steps import press
 from tests.intake.test_markup import paragraphs, word_file
 
 # One world, in which one thing follows another: one process runs them all.
