@@ -26,6 +26,7 @@ from meetings.models import (
 )
 from meetings.record import CanonicalDocument
 from meetings.release.act import Refused, act, locked, require
+from meetings.release.merging import items_of_merged
 from relations.models import Appointment, Party, Person, Relation
 
 if TYPE_CHECKING:
@@ -182,15 +183,17 @@ def _held(person: Person | None, posts: list[str], days: list[date]) -> list[App
 
 def _passages(draft: Readout, document: CanonicalDocument) -> None:
     rows = document["passages"]
-    known = _by_uid(AgendaItem, [row["item"] for row in rows])
-    for position, row in enumerate(rows):
-        item = known.get(row["item"])
+    # A version may come from a meeting that was merged into this one.
+    became = items_of_merged(draft.meeting)
+    uids = [became.get(row["item"], row["item"]) for row in rows]
+    known = _by_uid(AgendaItem, uids)
+    for position, (row, uid) in enumerate(zip(rows, uids, strict=True)):
+        item = known.get(uid)
         if item is not None and item.meeting_id != draft.meeting_id:
-            # A version of a meeting that was merged into this one.
             item = AgendaItem.objects.create(meeting=draft.meeting)
         Passage.objects.create(
             readout=draft,
-            item=item or AgendaItem.objects.create(meeting=draft.meeting, uid=row["item"]),
+            item=item or AgendaItem.objects.create(meeting=draft.meeting, uid=uid),
             position=position,
             language="" if row["language"] == draft.language else row["language"],
             **{name: row[name] for name in ("depth", "kind", "label", "heading", "text")},

@@ -8,9 +8,11 @@ versions of it. Agenda items are matched by their words, and the topics of both 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings import drafts, finding, intake, log
@@ -22,6 +24,7 @@ from meetings.models import (
     Passage,
     Readout,
     RecoveryCopy,
+    Seal,
     TaggedItem,
 )
 from meetings.models.desk import KEPT_FOR
@@ -45,11 +48,16 @@ class Plan:
     """A draft, and the readout of which its words become versions."""
     items: dict[int, int] = field(default_factory=dict)
     """By the key of an item that vanishes, the one that it is."""
-    topics: list[str] = field(default_factory=list)
-    """Topics that the kept items get."""
+    attached: list[tuple[int, TaggedItem]] = field(default_factory=list)
+    """By the key of a kept item, a topic that it gets from its like."""
     left: list[str] = field(default_factory=list)
-    """Topics of items that stand in no readout any more."""
+    """Topics of items that stand in no readout any more, and those for which there is no room."""
     was_public: bool = False
+
+    @property
+    def topics(self) -> list[str]:
+        """Topics that the kept items get."""
+        return [row.tag.name for _, row in self.attached]
 
     @property
     def digest(self) -> str:
@@ -67,6 +75,7 @@ def plan(*, meeting: Meeting, into: Meeting, by: User) -> Plan:
     made.was_public = Meeting.objects.begun(timezone.now()).contains(meeting)
     _require(by, made)
     _require_nothing_standing(made)
+    _require_nothing_left_behind(made)
     _require_nothing_unsaved(made, by)
     there = _newest(into)
     for draft in _drafts(meeting):
@@ -99,8 +108,9 @@ def merge(*, meeting: Meeting, into: Meeting, by: User, seen: str | None = None)
         if not readout.is_approved:
             drafts.snapshot_of(readout, by=by)
     _unite_topics(done)
-    for draft in reversed([*done.moved, *(draft for draft, _ in done.versions)]):
+    for draft in reversed(_drafts(done.meeting)):
         draft.delete()
+    details["items_became"] = _uids(done.items)
     done.meeting.items.filter(passages__isnull=True).delete()
     _lead_on(done)
     finding.settle([done.meeting, done.into])
@@ -114,6 +124,17 @@ def merged_into(draft: int) -> Entry | None:
     """The log's entry of the merge in which a draft (by its key) went, if it did."""
     merges = Entry.objects.filter(act=Entry.Act.MERGE, details__became__has_key=str(draft))
     return merges.select_related("by", "meeting").first()
+
+
+def items_of_merged(meeting: Meeting) -> dict[str, str]:
+    """By the uid of an item of an entry that was merged into a meeting, that of its like there."""
+    merges = Entry.objects.filter(act=Entry.Act.MERGE, details__has_key="items_became")
+    known = merges.filter(Q(meeting=meeting) | Q(meeting__merged_into=meeting))
+    became: dict[str, str] = {}
+    for details in known.order_by("-pk").values_list("details", flat=True):
+        # An entry may have been kept first, and merged into another later.
+        became |= {gone: became.get(kept, kept) for gone, kept in details["items_became"].items()}
+    return became
 
 
 # What may be merged
@@ -147,6 +168,27 @@ def _require_nothing_standing(made: Plan) -> None:
         raise Refused(
             f"{made.meeting} has an approved readout ({', '.join(sorted(here))}): "
             "merge the other one into it, or withdraw that readout first."
+        )
+
+
+def _require_nothing_left_behind(made: Plan) -> None:
+    """Nothing that rests on the vanishing entry would be lost, or forgotten, without it."""
+    if made.was_public and not Meeting.objects.begun(timezone.now()).contains(made.into):
+        raise Refused(
+            f"{made.meeting} has been public, and {made.into} has not: merge the other one into it."
+        )
+    parts = Q(passage__readout__meeting=made.meeting)
+    parts |= Q(participant__readout__meeting=made.meeting)
+    if Seal.objects.filter(parts, lifted_at__isnull=True).exists():
+        raise Refused(
+            f"A part of {made.meeting} is sealed, and its words would stand open elsewhere: "
+            "merge the other one into it."
+        )
+    resting = Readout.objects.approved_ones().filter(translation_of__in=_drafts(made.meeting))
+    if translation := resting.first():
+        raise Refused(
+            f"“{translation}” is a translation of a draft that would go: merge the other one into "
+            f"{made.meeting}."
         )
 
 
@@ -200,13 +242,21 @@ def _add_pairs(found: dict[int, int], pairs: list[tuple[Passage, Passage]]) -> N
 def _plan_topics(made: Plan) -> None:
     """Topics that matched items get, and those of items that stand nowhere afterwards."""
     going = {row.item_id for draft in made.moved for row in draft.passages.all()}
+    there: dict[int, set[int]] = defaultdict(set)
+    known = TaggedItem.objects.filter(content_object__in=made.items.values())
+    for item, tag in known.values_list("content_object", "tag"):
+        there[item].add(tag)
     tagged = TaggedItem.objects.filter(content_object__meeting=made.meeting)
-    for row in tagged.select_related("tag").order_by("pk"):
-        if (kept := made.items.get(row.content_object_id)) is not None:
-            there = TaggedItem.objects.filter(content_object=kept, tag=row.tag_id).exists()
-            made.topics += [] if there else [row.tag.name]
-        elif row.content_object_id not in going:
-            made.left.append(row.tag.name)
+    for row in tagged.select_related("tag", "attached_by").order_by("pk"):
+        kept = made.items.get(row.content_object_id)
+        if kept is None:
+            made.left += [] if row.content_object_id in going else [row.tag.name]
+        elif row.tag_id not in there[kept]:
+            if len(there[kept]) < MOST:
+                there[kept].add(row.tag_id)
+                made.attached.append((kept, row))
+            else:
+                made.left.append(row.tag.name)
 
 
 # Doing it
@@ -237,9 +287,14 @@ def _move(draft: Readout, done: Plan, by: User) -> Readout:
 
 
 def _kept_item(row: Any, done: Plan) -> int:
-    """The key of the item under the kept meeting; one that has no like there is made, once."""
+    """The key of the item under the kept meeting.
+
+    One that has no like there is made once, with its topics.
+    """
     if row.item_id not in done.items:
-        done.items[row.item_id] = AgendaItem.objects.create(meeting=done.into).pk
+        made = done.items[row.item_id] = AgendaItem.objects.create(meeting=done.into).pk
+        own = TaggedItem.objects.filter(content_object=row.item_id)
+        done.attached += [(made, one) for one in own.select_related("tag").order_by("pk")]
     return done.items[row.item_id]
 
 
@@ -259,13 +314,16 @@ def _rewrite(rows: list[Any], readout: Readout) -> None:
 
 
 def _unite_topics(done: Plan) -> None:
-    for gone, kept in done.items.items():
-        there = set(TaggedItem.objects.filter(content_object=kept).values_list("tag", flat=True))
-        new = TaggedItem.objects.filter(content_object=gone).exclude(tag__in=there).order_by("pk")
-        for row in new[: max(0, MOST - len(there))]:
-            TaggedItem.objects.create(
-                content_object_id=kept, tag=row.tag, attached_by=row.attached_by
-            )
+    for item, row in done.attached:
+        TaggedItem.objects.create(content_object_id=item, tag=row.tag, attached_by=row.attached_by)
+
+
+def _uids(items: dict[int, int]) -> dict[str, str]:
+    """By the uid of an item that vanishes, that of the one that it is."""
+    uids = dict(
+        AgendaItem.objects.filter(pk__in={*items, *items.values()}).values_list("pk", "uid")
+    )
+    return {uids[gone]: uids[kept] for gone, kept in items.items()}
 
 
 def _lead_on(done: Plan) -> None:

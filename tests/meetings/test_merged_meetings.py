@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from meetings import drafts, release
 from meetings.invariants import breaches
-from meetings.models import Entry, Meeting, Readout, RecoveryCopy, SourceText
+from meetings.models import Entry, Meeting, Readout, RecoveryCopy, Seal, SourceText
+from meetings.release.from_version import start_from
+from meetings.tagging import MOST
 from tests.admin_forms import address, signed_in
 from tests.factories import (
     ago,
@@ -259,3 +261,64 @@ def test_one_who_may_only_read_merges_nothing():
     reader.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     draft = make_draft()
     assert signed_in(reader).post(page_of(draft), {"confirmed": "1"}).status_code == 403
+
+
+def test_a_draft_and_its_translation_go_together(approver):
+    kept, gone = make_draft(passages=[ALLIANCE]), make_draft(passages=[ALLIANCE])
+    release.translate(readout=gone, by=approver, language="ja", status="official")
+    fold(gone, kept, approver)
+    moved = Readout.objects.get(language="ja")
+    assert (moved.meeting, moved.translation_of) == (kept.meeting, kept)
+    assert list(breaches()) == []
+
+
+def test_a_translation_that_was_withdrawn_keeps_its_original(approver):
+    kept, gone = make_readout(live_from=ago(days=1), withdrawn_at=ago()), make_draft()
+    make_readout(
+        live_from=ago(days=1), withdrawn_at=ago(), meeting=gone.meeting, language="ja",
+        translation_of=gone, status="official",
+    )  # fmt: skip
+    with pytest.raises(release.Refused, match="is a translation of a draft that would go"):
+        fold(gone, kept, approver)
+
+
+def test_what_has_been_public_is_kept_and_not_what_has_not(approver):
+    gone, kept = make_readout(live_from=ago(days=1)), make_draft()
+    release.withdraw(meeting=gone.meeting, language="en", by=approver, reason="error")
+    with pytest.raises(release.Refused, match="has been public"):
+        fold(gone, kept, approver)
+    fold(kept, gone, approver)
+
+
+def test_sealed_words_do_not_come_back_by_a_merge(approver):
+    kept = make_readout(live_from=ago(days=2), language="ja")
+    gone = make_readout(live_from=ago(days=1), passages=[ALLIANCE, HARBOUR])
+    release.seal(target=gone.passages.first(), by=approver, reason="personal")
+    release.correct(readout=gone, by=approver)
+    release.withdraw(meeting=gone.meeting, language="en", by=approver, reason="error")
+    with pytest.raises(release.Refused, match="is sealed"):
+        fold(gone, kept, approver)
+    release.lift(seal=Seal.objects.get(), by=approver)
+    fold(gone, kept, approver)
+
+
+def test_topics_for_which_there_is_no_room_are_said_to_be_left(approver):
+    kept = make_draft(passages=[ALLIANCE], tags=[make_tag() for _ in range(MOST - 1)])
+    gone = make_draft(passages=[ALLIANCE], tags=[make_tag("Harbours"), make_tag("Cyber")])
+    fold(gone, kept, approver)
+    details = Entry.objects.get(act="merge").details
+    assert (details["topics"], details["topics_left"]) == (["Harbours"], ["Cyber"])
+    assert kept.passages.get().item.tags.count() == MOST
+
+
+def test_a_version_that_came_by_a_merge_stands_under_the_items_of_its_likes(approver):
+    last = make_draft(passages=[ALLIANCE], tags=[make_tag("Alliance")])
+    kept, gone = make_draft(passages=[ALLIANCE]), make_draft(passages=[ALLIANCE, HARBOUR])
+    old, item = gone.snapshots.get(), last.passages.get().item
+    fold(gone, kept, approver)
+    fold(kept, last, approver)
+    last.refresh_from_db()
+    version = last.snapshots.get(sha256=old.sha256)
+    start_from(snapshot=version, by=approver, version=last.version)
+    assert last.passages.first().item == item
+    assert tags(item) == {"Alliance"}
