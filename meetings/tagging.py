@@ -105,7 +105,8 @@ def rename(*, tag: Tag, name: str, by: User) -> Tag:
 def merge(*, tag: Tag, into: Tag, by: User) -> int:
     """Join a topic to another, which then carries its items, names and addresses.
 
-    The public is told of no name that it did not know: that stays an alias of the desk alone.
+    The public is told of no name that it did not know: that stays an alias of the desk alone. Of
+    two names in one language, that of the kept topic stays in use.
     Gives the number of agenda items that changed. Raises ValueError for a topic and itself.
     """
     if tag == into:
@@ -119,18 +120,30 @@ def merge(*, tag: Tag, into: Tag, by: User) -> int:
     names = {tag.name: was_public}
     for name, is_public in tag.aliases.values_list("name", "is_public"):
         names[name] = was_public and is_public
+    if was_public:
+        _hand_on_names(tag, into)
+    else:
+        names |= dict.fromkeys(tag.names.values_list("text", flat=True), False)
     former = list(tag.former_addresses.values_list("slug", flat=True))
     slugs = [tag.slug, *former] if was_public else former
     finding.settle(meetings)
     tag.delete()
     FormerTagAddress.objects.bulk_create(FormerTagAddress(tag=into, slug=slug) for slug in slugs)
     for name, is_public in names.items():
-        TagAlias.objects.create(tag=into, name=name, is_public=is_public)
+        if find(name) is None:
+            TagAlias.objects.create(tag=into, name=name, is_public=is_public)
     moved = sorted(items - there)
     name, *aliases = names
     details = {"items": len(items), "aliases": aliases}
     log.write(act=Entry.Act.MERGE, by=by, subject=f"topic “{name}” into “{into}”", details=details)
     return len(moved)
+
+
+def _hand_on_names(tag: Tag, into: Tag) -> None:
+    in_use = tag.names.filter(used_until__isnull=True)
+    own = into.names.filter(used_until__isnull=True).values("language")
+    in_use.filter(language__in=own).update(used_until=timezone.localdate())
+    tag.names.update(tag=into)
 
 
 def _tags_of(item: AgendaItem) -> list[Tag]:

@@ -8,23 +8,28 @@ from datetime import date
 from django.db.models import Model, QuerySet
 
 from meetings.models import ParticipantAppointment, Readout
-from relations.models import PersonName, PostName
+from meetings.models.readout import first_language
+from relations.models import PersonName, Post, PostName
 
 
 def name_people(readout: Readout) -> None:
     """Name a draft's participants in its language, by the names that were in use on its day.
 
-    A person who is named anew loses honorific and short form, which belonged to the other name;
+    In the site's first language all have a name, and all posts a title. A person who is named anew loses honorific and short form, which belonged to the other name;
     offices are named anew where the posts of all are known in that language. The rest stays.
     """
     day = _day_of(readout)
+    is_first = readout.language == first_language()
     names = _in_use(PersonName.objects.filter(language=readout.language), "person_id", day)
     titles = _in_use(PostName.objects.filter(language=readout.language), "post_id", day)
     posts = _posts(readout)
-    for participant in readout.participants.all():
-        if name := names.get(participant.person_id):
-            participant.name, participant.honorific, participant.short = name, "", ""
-        offices = [titles.get(post, "") for post in posts.get(participant.pk, [])]
+    for participant in readout.participants.select_related("person__merged_into"):
+        if (entered := participant.person) is not None:
+            person = entered.merged_into or entered
+            if name := names.get(person.pk, person.name if is_first else ""):
+                participant.name, participant.honorific, participant.short = name, "", ""
+        held = posts.get(participant.pk, [])
+        offices = [titles.get(post.pk, post.title if is_first else "") for post in held]
         if offices and all(offices):
             participant.offices = "\n".join(offices)
         participant.save()
@@ -48,10 +53,10 @@ def _ordered(names: Iterable[Model]) -> list:
     return sorted(names, key=lambda name: (name.used_until is None, name.used_until, name.pk))
 
 
-def _posts(readout: Readout) -> dict[int, list[int]]:
+def _posts(readout: Readout) -> dict[int, list[Post]]:
     """By participant, the posts in which they sat."""
     held = ParticipantAppointment.objects.filter(participant__readout=readout).order_by("pk")
-    posts: dict[int, list[int]] = {}
-    for participant, post in held.values_list("participant", "appointment__post"):
-        posts.setdefault(participant, []).append(post)
+    posts: dict[int, list[Post]] = {}
+    for one in held.select_related("appointment__post"):
+        posts.setdefault(one.participant_id, []).append(one.appointment.post)
     return posts

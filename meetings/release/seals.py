@@ -123,8 +123,9 @@ def _like(target: Target) -> QuerySet[Any]:
     if isinstance(target, Passage):
         return Passage.objects.filter(readout__in=editions, item=target.item_id)
     same = Q(name=target.name, offices=target.offices)
-    if target.person_id:
-        same |= Q(person=target.person_id)
+    if target.person is not None:
+        person = target.person.merged_into_id or target.person_id
+        same |= Q(person=person) | Q(person__merged_into=person)
     return Participant.objects.filter(same, readout__in=editions)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from meetings import release, tagging
 from meetings.models import Entry, Readout, ReadoutRelation, Sitting
-from relations.models import PersonName, PostName
+from relations.models import Person, PersonName, PostName
 from tests.factories import (
     hold,
     make_appointment,
@@ -136,6 +136,24 @@ def test_people_and_offices_are_named_in_the_other_language_where_it_is_known(kn
     assert (first.name, first.honorific, first.short) == ("アンナ・コヴァル", "", "")
     assert (first.offices, first.person) == ("外務大臣", minister)
     assert (second.name, second.honorific) == ("Ivo Dahl", "Ms.")
+
+
+def test_in_the_first_language_all_are_named_whom_the_site_knows(known, minister):
+    Readout.objects.filter(pk=known.pk).update(language="ja")
+    known.refresh_from_db()
+    known.participants.filter(person=minister).update(name="アンナ・コヴァル", offices="外務大臣")
+    draft = release.translate(
+        readout=known, by=user_called("author"), language="en", status="official"
+    )
+    first = draft.participants.first()
+    assert (first.name, first.offices) == ("Anna Kovar", "Minister")
+
+
+def test_one_who_was_entered_twice_has_the_names_of_the_kept_entry(known, minister):
+    kept = make_person("Anna M. Kovar")
+    PersonName.objects.create(person=kept, language="ja", text="アンナ・コヴァル")
+    Person.objects.filter(pk=minister.pk).update(merged_into=kept)
+    assert translated(known).participants.first().name == "アンナ・コヴァル"
 
 
 def test_the_name_is_the_one_in_use_on_the_day(known, minister):

@@ -124,19 +124,37 @@ def test_a_topic_is_not_merged_into_itself(editor):
         tagging.merge(tag=tag, into=tag, by=editor)
 
 
+def test_a_merged_topic_leaves_its_names_in_other_languages_and_its_former_ones(editor, client):
+    old, kept = make_tag("Commerce"), make_tag("Economy")
+    make_readout(live_from=ago(days=1), tags=[old])
+    for tag, text in ((old, "貿易"), (kept, "経済")):
+        tag.names.create(language="ja", text=text)
+    old.names.create(language="fr", text="Négoce")
+    tagging.rename(tag=old, name="Trade", by=editor)
+
+    tagging.merge(tag=old, into=kept, by=editor)
+
+    for typed in ("Commerce", "貿易", "Négoce", "Trade"):
+        assert "/topics/economy/" in client.get("/search/", {"q": typed}).content.decode(), typed
+    in_use = kept.names.filter(used_until=None).values_list("text", flat=True)
+    assert set(in_use) == {"経済", "Négoce"}
+
+
 def test_names_that_the_public_never_knew_stay_with_the_desk(editor, client):
     hidden, kept = make_tag("Operation Quokka"), make_tag("Okinawa")
     hidden.aliases.create(name="Zebra Evacuation")
+    hidden.names.create(language="fr", text="Okapi evacuation")
     make_readout(live_from=ahead(days=1), tags=[hidden])
     make_readout(live_from=ago(days=1), tags=[kept])
     tagging.rename(tag=hidden, name="Quokka evacuation", by=editor)
 
     tagging.merge(tag=hidden, into=kept, by=editor)
 
-    assert tagging.find("Zebra evacuation") == tagging.find("Quokka evacuation") == kept
+    for name in ("Zebra evacuation", "Quokka evacuation", "Okapi evacuation"):
+        assert tagging.find(name) == kept
     for address in ("/topics/okinawa/", "/topics/", "/topics.json", "/search/?q=evacuation"):
         text = client.get(address).content.decode()
-        assert not {"Quokka", "Zebra"} & set(re.findall(r"\w+", text)), address
+        assert not {"Quokka", "Zebra", "Okapi"} & set(re.findall(r"\w+", text)), address
     assert client.get("/topics/zebra-evacuation/").status_code == 404
 
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from meetings import release
+from meetings import people, release
 from meetings.models import Entry, Readout
 from meetings.release import Refused
 from tests.factories import (
@@ -14,6 +14,7 @@ from tests.factories import (
     make_person,
     make_photo,
     make_readout,
+    make_user,
 )
 from tests.meetings.editions import scheduled
 
@@ -93,6 +94,24 @@ def test_a_sealed_person_sits_in_no_edition_under_whatever_office(approver):
     seals = release.seal(target=first.participants.get(), by=approver, reason="personal")
 
     assert len(seals) == 2
+
+
+@pytest.mark.parametrize("is_laid_first", [True, False])
+def test_a_seal_follows_a_person_who_was_entered_twice(author, approver, is_laid_first):
+    twice, kept = make_person("T. Yamada"), make_person("Taro Yamada")
+    first = make_readout(live_from=ago(days=2), participants=[twice])
+    people.merge(person=twice, into=kept, by=make_user("Administrator"))
+    if is_laid_first:
+        release.seal(target=first.participants.get(), by=approver, reason="personal")
+    draft = release.correct(readout=first, by=author)
+    draft.participants.update(person=kept, name="Taro Yamada")
+    Readout.objects.filter(pk=draft.pk).update(correction_note="The name in full.")
+    release.submit(readout=draft, by=author)
+    edition = release.approve(readout=draft, by=approver)
+    if not is_laid_first:
+        release.seal(target=edition.participants.get(), by=approver, reason="personal")
+
+    assert all(one.participants.get().seals.exists() for one in (first, edition))
 
 
 def test_corrected_words_are_shown_without_what_they_correct(author, approver):
