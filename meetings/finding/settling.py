@@ -36,6 +36,7 @@ def settle_all() -> None:
     settle(Meeting.objects.values_list("pk", flat=True))
     for tag in Tag.objects.order_by("pk").values_list("pk", flat=True):
         count_anew(tag)
+    shared.choose_where_none(timezone.now())
 
 
 def _settle(meetings: Sequence[int]) -> None:

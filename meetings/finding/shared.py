@@ -63,6 +63,13 @@ def renew(gone: Sequence[Mentioning], come: Sequence[Mentioning], now: datetime)
     insert(SharedTopics, FIELDS, _chosen(changed, now))
 
 
+def choose_where_none(now: datetime) -> None:
+    """Choose for each edition that leads nowhere, as all do on a site that is new to this."""
+    chosen = SharedTopics.objects.filter(readout=OuterRef("readout"))
+    without = Mention.objects.filter(~Exists(chosen)).order_by()
+    insert(SharedTopics, FIELDS, _chosen(_editions(without.iterator()), now))
+
+
 def _editions(mentions: Iterable[Mentioning]) -> list[_Edition]:
     """Those whose words the mentions are in, from the earliest meeting to the latest."""
     tags: dict[int, set[int]] = {}

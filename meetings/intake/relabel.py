@@ -12,12 +12,14 @@ from meetings.intake.labels import (
     ROMAN_SIGNS,
     WITH_STOP,
     Label,
+    as_letter,
     read_label,
 )
 
 _TABLES = (CIRCLED, IN_BRACKETS, WITH_STOP, ROMAN_SIGNS, KANA, KANJI)
 _SIGN = re.compile(rf"[0-9]+|[０-９]+|[A-Za-z]+|[{''.join(_TABLES)}]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_LETTERS = frozenset({"(a)", "(A)", "a.", "A.", "a)", "A)"})
 _ROMAN_STYLES = frozenset({"(i)", "(I)", "i.", "I."})
 
 Row = tuple[str, int, bool]
@@ -56,17 +58,19 @@ def _series(rows: Sequence[Row]) -> list[list[int]]:
 
 def _wanted(labels: list[str]) -> list[str]:
     """The labels from 1 on, in the style of the first; none where the styles differ."""
-    known = [label for label in labels if label]
-    firsts = {_written(label, 1) for label in known}
+    known = [(text, read_label(text)) for text in labels if text]
+    if any(label and label.style in _LETTERS for _, label in known):
+        # Beside other letters, (i) is one.
+        known = [(text, label and as_letter(label, text)) for text, label in known]
+    firsts = {_written(text, label, 1) for text, label in known}
     if len(firsts) != 1 or None in firsts:
         return []
-    wanted = [_written(known[0], number) for number in range(1, len(labels) + 1)]
+    wanted = [_written(*known[0], number) for number in range(1, len(labels) + 1)]
     return [] if None in wanted else [label for label in wanted if label]
 
 
-def _written(text: str, number: int) -> str | None:
+def _written(text: str, label: Label | None, number: int) -> str | None:
     """A label with another number; None where its style does not reach so far."""
-    label = read_label(text)
     if label is None or label.is_bullet or label.doubled or label.end < len(text.rstrip()):
         return None
     *_, found = _SIGN.finditer(text)

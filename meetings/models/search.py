@@ -9,22 +9,11 @@ from __future__ import annotations
 from django.db import models
 
 from meetings.models.agenda import AgendaItem, Passage
+from meetings.models.finding import kept
 from meetings.models.meeting import Meeting
 from meetings.models.readout import Readout
 from meetings.querysets.finding import FindableQuerySet
 from relations.models import Relation
-
-
-def _kept(to: type[models.Model], **facts: object) -> models.ForeignKey:
-    """A key to what an approved edition rests on, which is never deleted before its rows are."""
-    return models.ForeignKey(
-        to,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        db_index=False,
-        related_name="+",
-        **facts,  # type: ignore[arg-type]
-    )
 
 
 class SearchText(models.Model):
@@ -42,10 +31,10 @@ class SearchText(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
-    readout = _kept(Readout)
-    relation = _kept(Relation)
-    item = _kept(AgendaItem, null=True)
-    passage = _kept(Passage, null=True)
+    readout = kept(Readout)
+    relation = kept(Relation)
+    item = kept(AgendaItem, null=True)
+    passage = kept(Passage, null=True)
     part = models.CharField(max_length=12, choices=Part)
     language = models.CharField(max_length=12)
     released_on = models.DateField()

@@ -15,8 +15,9 @@ from relations.models import PersonName, Post, PostName
 def name_people(readout: Readout) -> None:
     """Name a draft's participants in its language, by the names that were in use on its day.
 
-    In the site's first language all have a name, and all posts a title. A person who is named anew loses honorific and short form, which belonged to the other name;
-    offices are named anew where the posts of all are known in that language. The rest stays.
+    In the site's first language all have a name, and all posts a title. A person who is named
+    anew loses honorific and short form, which belonged to the other name; offices are named anew
+    where the posts of all are known in that language. The rest stays.
     """
     day = _day_of(readout)
     is_first = readout.language == first_language()

@@ -42,22 +42,20 @@ def apart(rows: QuerySet, query: Query, keys: Keys | None, most: int) -> list[in
     """The keys of the pieces to show of readouts that have all that is wanted, newest first.
 
     Of each readout its pieces with something of it in their own words, those with most first. The
-    readouts are looked for by the newest `most` pieces with the rarest of the words.
+    readouts are looked for by the newest `most` pieces with the rarest of the words, or under it.
     """
-    by_term = {term: _meetings(rows, Query((term,)), keys, most) for term in query.wanted}
-    for term, found in by_term.items():
-        if not found and not _meetings(rows, Query((_over(term),)), keys, 1):
-            return []
-    rarest = min(filter(None, by_term.values()), key=len, default=[])
+    found = [_meetings(rows, _anywhere(term), keys, most) for term in query.wanted]
+    rarest = min(found, key=len)
     there = rows.filter(meeting__in=set(rarest)).order_by("-pk")
     if keys:
         there = there.filter(pk__gte=keys.first, pk__lt=keys.end)
     return list(_shown(map(Piece._make, there.values_list(*Piece._fields)), query))
 
 
-def _over(term: Term) -> Term:
-    """The term as it stands over a piece."""
-    return Term(tuple(tuple(map(_marked, way)) for way in term.alternatives))
+def _anywhere(term: Term) -> Query:
+    """The term in the words of a piece, or as it stands over them."""
+    over = (tuple(map(_marked, way)) for way in term.alternatives)
+    return Query((Term((*term.alternatives, *over)),))
 
 
 def _marked(phrase: Phrase) -> Phrase:
@@ -65,7 +63,7 @@ def _marked(phrase: Phrase) -> Phrase:
 
 
 def _meetings(rows: QuerySet, query: Query, keys: Keys | None, most: int) -> list[int]:
-    """The meeting of each piece that has something in its own words."""
+    """The meeting of each piece that answers the query."""
     found = matching(rows, query, connection, keys)
     return [meeting for (meeting,) in found.values_list("meeting")[:most]]
 

@@ -85,6 +85,11 @@ def first_key_of(day: date) -> int:
     return min(max(day.toordinal() - FIRST_DAY, 0), LAST_DAY) << DAY_BIT
 
 
+def end_of(day: date) -> int:
+    """The key after the greatest that a row of this day can have."""
+    return min(first_key_of(day) + (1 << DAY_BIT), (1 << 63) - 1)
+
+
 def replace(meetings: Sequence[int]) -> None:
     """Put these meetings' rows (by primary key), read from the record, in place of the stored.
 
@@ -93,12 +98,6 @@ def replace(meetings: Sequence[int]) -> None:
     pieces = list(pieces_for(meetings))
     SearchText.objects.filter(meeting__in=meetings).delete()
     insert(SearchText, Piece._fields, pieces)
-
-
-def replace_all() -> None:
-    """Make the rows of the whole site anew."""
-    for meetings in _batches(Meeting.objects.order_by("pk").values_list("pk", flat=True)):
-        replace(meetings)
 
 
 def pieces_for(meetings: Sequence[int]) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ from meetings.querysets import live_seats
 from meetings.search.apart import apart, stands
 from meetings.search.engines import Keys, matching
 from meetings.search.excerpts import excerpt, marked
-from meetings.search.index import first_key_of
+from meetings.search.index import end_of, first_key_of
 from meetings.search.names import Known, known_names, suggestion, terms_of
 from meetings.search.query import Phrase, Query, Question, read, term_of
 from relations.identity import fold
@@ -51,7 +51,8 @@ class Filters:
         """The keys of rows of the year."""
         if self.year is None:
             return None
-        return Keys(*(first_key_of(date(year, 1, 1)) for year in (self.year, self.year + 1)))
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        return Keys(first_key_of(first), end_of(last))
 
 
 class Place(NamedTuple):

@@ -243,6 +243,11 @@ def test_a_search_is_narrowed_by_relation_region_year_person_and_topic():
     assert found("steel", topic=topic, year=2016) == []
 
 
+def test_the_last_year_of_the_calendar_is_a_year_too():
+    says("steel", released_on=date.max)
+    assert found("steel", year=date.max.year) == ["Talks: steel"]
+
+
 def test_filters_are_addresses_and_what_is_not_public_is_none(client):
     relation = make_relation("Japan-Testland Relations", slug="testland")
     says("steel", relation=relation)

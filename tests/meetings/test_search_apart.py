@@ -12,7 +12,15 @@ from meetings.models import SearchText, TagAlias
 from meetings.search import Filters, index, search
 from meetings.search.words import MARK, words_of
 from relations.models import Person
-from tests.factories import ahead, make_edition, make_person, make_readout, make_tag, user_called
+from tests.factories import (
+    ahead,
+    make_edition,
+    make_person,
+    make_readout,
+    make_relation,
+    make_tag,
+    user_called,
+)
 from tests.meetings.pages import live, page
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +54,14 @@ def test_a_readout_that_has_each_word_somewhere_is_found(talks, typed):
     live(title="Other", passages=["Of islands."], released_on=date(2018, 1, 1))
 
     assert titles(typed) == ["Talks"]
+
+
+def test_what_stands_over_a_readout_counts_beside_a_mention_elsewhere(talks):
+    relation = make_relation("Japan-Narnia Relations")
+    live(title="Harbours", relation=relation, passages=["Of a harbour.", "Of the climate."])
+    live(title="Other", passages=["They spoke of Narnia."], released_on=date(2016, 1, 1))
+
+    assert titles("Narnia harbour climate") == ["Harbours"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings import finding
 from meetings.models import SearchText
 from meetings.search import engines, index
 from meetings.search.query import Query, term_of
@@ -35,7 +36,7 @@ def test_the_index_is_what_the_record_makes_of_it():
     make_readout()
 
     assert list(index.breaches()) == []
-    index.replace_all()
+    finding.settle_all()
     assert list(index.breaches()) == []
 
 

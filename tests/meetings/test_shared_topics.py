@@ -139,6 +139,14 @@ def _meetings(rows):
     return sorted({key for meeting, _, earlier, _ in rows for key in (meeting, earlier)})
 
 
+def test_a_site_without_any_such_rows_gets_them_when_all_is_settled():
+    tag = make_tag()
+    first, readout = live(tag, day=1), live(tag, day=2)
+    SharedTopics.objects.all().delete()
+    finding.settle_all()
+    assert chosen(readout) == [first.title]
+
+
 def test_stray_rows_are_found_in_the_record():
     tag = make_tag()
     first, readout = live(tag, day=1), live(tag, day=2)
