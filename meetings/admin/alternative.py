@@ -81,4 +81,6 @@ def _form(rows: Any) -> str:
 
 
 def _standing(rows: Any) -> list[Any]:
-    return [row for row in rows.forms if "name" in row.fields or "form" in row.fields]
+    """The rows that can be changed, without those that are removed."""
+    rows = [row for row in rows.forms if "name" in row.fields or "form" in row.fields]
+    return [row for row in rows if "DELETE" not in row.fields or not row["DELETE"].value()]

@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -64,8 +65,10 @@ class DayAndClockWidget(forms.MultiWidget):
             return [None, None]
         return [value.date(), clock_text(value)]
 
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        return format_html('<span class="day-and-clock">{}</span>', super().render(*args, **kwargs))
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Give both boxes in one part of the page, which has the field's own id."""
+        about = flatatt({"class": "day-and-clock", "id": (attrs or {}).get("id")})
+        return format_html("<span{}>{}</span>", about, super().render(name, value, attrs, renderer))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

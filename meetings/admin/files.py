@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -22,9 +22,8 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings import reader
 from meetings.admin.alternative import AlternativeTextInput
-from meetings.admin.awaited import awaited
+from meetings.admin.awaited import CAPTIONS, TITLES, awaited
 from meetings.admin.desk import person_of
 from meetings.admin.rows import RowForm, RowFormSet
 from meetings.files.errors import UnreadableFile
@@ -89,14 +88,22 @@ def _kept(keeper: Any, upload: Any, by: Any) -> Any:
         return keeper(upload=upload, by=by)
 
 
+class Sent(NamedTuple):
+    """What a row says of its file: its token, or why there is none, or by what it is awaited."""
+
+    token: str = ""
+    error: str = ""
+    waits: str = ""
+
+
 class FileInput(forms.Widget):
     """A stored file, shown, with a place to bring another."""
 
     needs_multipart_form = True
     accepts = ""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        return data.get(f"{name}-token", ""), data.get(f"{name}-error", "")
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
+        return Sent(*(data.get(f"{name}-{part}", "") for part in Sent._fields))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return f"{name}-token" not in data
@@ -105,12 +112,15 @@ class FileInput(forms.Widget):
         return id_
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        token = value[0] if isinstance(value, tuple) else value or ""
+        token, _, waits = value if isinstance(value, Sent) else Sent(value or "")
         described = (attrs or {}).get("aria-describedby", "")
         return format_html(
-            '<span class="stored-file">{}<input type="hidden" name="{}-token" value="{}">'
+            '<span class="stored-file">{}{}<input type="hidden" name="{}-token" value="{}">'
             '<input type="file" name="{}-upload" id="{}" accept="{}"{}></span>',
             self.shown(token) if is_token(token) else "",
+            format_html('<input type="hidden" name="{}-waits" value="{}">', name, waits)
+            if waits
+            else "",
             name,
             token,
             name,
@@ -159,7 +169,7 @@ class FileField(forms.Field):
     known: dict[str, Model] = {}
 
     def clean(self, value: Any) -> Any:
-        token, error = value
+        token, error, _ = value
         if error:
             raise ValidationError(error)
         if not token:
@@ -169,7 +179,7 @@ class FileField(forms.Field):
         return self.known[token]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        token, error = data
+        token, error, _ = data
         return bool(error) or token != (initial or "")
 
 
@@ -181,11 +191,13 @@ class UseForm(RowForm):
 
     def has_changed(self) -> bool:
         """Words that wait for their file make no row."""
-        if not super().has_changed():
+        return super().has_changed() and not self._waits()
+
+    def _waits(self) -> bool:
+        """Whether it is a place for a file and has nothing but words, which the note keeps."""
+        if not self.instance._state.adding or not self["file"].data.waits:
             return False
-        words = self.formset.words
-        waits = self.instance._state.adding and set(self.changed_data) <= {"order", "kind", words}
-        return not (waits and self[words].data in self.formset.awaited)
+        return set(self.changed_data) <= {"order", "kind", self.formset.words}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -224,13 +236,9 @@ class FileFormSet(RowFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            self.initial_extra = [{self.words: words} for words in self.awaited]
-
-    @cached_property
-    def awaited(self) -> list[str]:
-        """The words that still wait for their file."""
-        there = (getattr(row, self.words) for row in self.rows)
-        return awaited(self.instance, self.mark, there)
+            waiting = awaited(self.instance, self.mark)
+            self.initial_extra = [{self.words: one, "file": Sent(waits=one)} for one in waiting]
+            self.extra = max(self.extra, len(waiting))
 
     @cached_property
     def stored(self) -> dict[str, Model]:
@@ -265,8 +273,7 @@ class PhotoFormSet(FileFormSet):
     """The photos of a readout, and a place for each caption that has none yet."""
 
     kind = Photo
-    words = "caption"
-    mark = reader.CAPTION
+    words, mark = CAPTIONS.words, CAPTIONS.mark
     proposal = ""
     """What a photo likely shows, for a person to confirm."""
 
@@ -280,5 +287,4 @@ class DocumentFormSet(FileFormSet):
     """The documents of a readout, and a place for each that its text names."""
 
     kind = Document
-    words = "title"
-    mark = reader.DOCUMENT
+    words, mark = TITLES.words, TITLES.mark

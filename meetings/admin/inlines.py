@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings.admin.awaited import awaited
 from meetings.admin.choices import KnownChoiceField, KnownSelect
 from meetings.admin.clocks import both_readings
 from meetings.admin.desk import desk_of
@@ -218,17 +217,9 @@ class PassageRows(Rows):
 
 
 class FileRows(Rows):
-    """Rows that hold a file, and empty ones for the files that are awaited."""
+    """Rows that hold a file; their formset has empty ones for the files that are awaited."""
 
     extra = 0
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """Give the number of empty rows: one for each file that is awaited."""
-        extra = super().get_extra(request, obj, **kwargs)
-        if request.method == "POST" or obj is None or self.formset.mark not in obj.internal_note:
-            return extra
-        there = self.model.objects.filter(readout=obj).values_list(self.formset.words, flat=True)
-        return max(extra, len(awaited(obj, self.formset.mark, there)))
 
 
 class PhotoRows(FileRows):

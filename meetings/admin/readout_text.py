@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from meetings import intake
-from meetings.admin import alternative, checks, merging, text_reading, text_view
+from meetings.admin import alternative, awaited, checks, merging, text_reading, text_view
 from meetings.admin.conflict import as_posted, put_rows, take_rows
 from meetings.admin.desk import desk_of
 from meetings.models import Participant, Readout, Sitting
@@ -25,10 +25,10 @@ class ReadoutText(admin.ModelAdmin):
 
     def leave_closed(self, request: HttpRequest, readout: Readout | None) -> None:
         """Put the rows that the person may not change into what was posted, as they are stored."""
-        sets = self.get_formsets_with_inlines(request, readout) if readout else []
-        for formset, inline in sets:
+        for inline in self.get_inline_instances(request, readout) if readout else []:
             if inline.has_change_permission(request, readout):
                 continue
+            formset: Any = inline.get_formset(request, readout)
             rows = formset(instance=readout, queryset=inline.get_queryset(request))
             stored = [as_posted(form, formset.model._meta.pk.name) for form in rows.initial_forms]
             data: Any = request.POST
@@ -42,7 +42,7 @@ class ReadoutText(admin.ModelAdmin):
         try:
             text_view.receive(request)
             if not text_view.is_changed(data):
-                desk.refusal = text_view.NOTHING if text_view.READ in data else ""
+                desk.refusal = _nothing_to_read(data)
             elif choice == "rows":
                 del data[text_view.TEXT]
             elif choice != "text" and text_view.rows_are_changed(data):
@@ -55,6 +55,7 @@ class ReadoutText(admin.ModelAdmin):
             desk.refusal = str(refusal)
         if text_view.is_too_long(data):
             desk.refusal = text_view.TOO_LONG
+        awaited.settle(data)
 
     def _closed(self, request: HttpRequest, readout: Readout | None) -> dict[str, str]:
         """What the rows are called that this person may not rewrite, by their prefix."""
@@ -83,6 +84,13 @@ class ReadoutText(admin.ModelAdmin):
         data.update({"language": empty.language, "status": empty.status})
         for prefix in PREFIXES:
             data.update({f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"})
+
+
+def _nothing_to_read(data: Any) -> str:
+    """What to answer where a text was to be read and none has changed."""
+    if text_view.READ not in data:
+        return ""
+    return text_view.UNCHANGED if data.get(text_view.TEXT, "").strip() else text_view.NOTHING
 
 
 def text_in(

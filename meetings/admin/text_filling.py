@@ -14,6 +14,7 @@ from typing import Any
 from django.http import QueryDict
 
 from meetings import intake, reader
+from meetings.admin.awaited import CAPTIONS, TITLES, Awaited
 from meetings.admin.clocks import both_readings
 from meetings.admin.clocks import in_words as day_in_words
 from meetings.admin.conflict import as_posted, in_words, put_rows, take_rows
@@ -206,7 +207,7 @@ def _captions(data: QueryDict, head: Head, texts: Texts) -> Iterator[Change]:
             yield from _reworded(data, base, new)
         return
     awaited = list((Counter(new) - Counter(base) - Counter(head.captions)).elements())
-    yield from _await(data, PHOTOS, "caption", reader.CAPTION, awaited)
+    yield from _await(data, CAPTIONS, awaited)
 
 
 def _reworded(data: QueryDict, base: list[str], new: list[str]) -> Iterator[Change]:
@@ -220,24 +221,23 @@ def _reworded(data: QueryDict, base: list[str], new: list[str]) -> Iterator[Chan
 def _documents(data: QueryDict, texts: Texts) -> Iterator[Change]:
     new, base = ([one.title for one in each.documents] for each in (texts.new, texts.base))
     awaited = list((Counter(new) - Counter(base)).elements())
-    yield from _await(data, DOCUMENTS, "title", reader.DOCUMENT, awaited)
+    yield from _await(data, TITLES, awaited)
 
 
-def _await(
-    data: QueryDict, prefix: str, name: str, mark: str, words: list[str]
-) -> Iterator[Change]:
+def _await(data: QueryDict, kind: Awaited, words: list[str]) -> Iterator[Change]:
     """Give files that came without words theirs, and the other words a place that waits."""
+    prefix, name, mark = kind
     rows = [
         row for row in take_rows(data, prefix) if any(map(partial(_value, row), row.keys() - SET))
     ]
     there = {_value(row, name) for row in rows}
     words = [one for one in words if one not in there]
     for row in rows:
-        if words and not _value(row, name):
+        if words and not _value(row, name) and not row.get("DELETE"):
             row[name] = [words.pop(0)]
     places = range(len(rows) + 1, len(rows) + 1 + len(words))
     waiting: list[Row] = [
-        {name: [one], "order": [str(place)], "kind": [_kind(one)]}
+        {name: [one], "file-waits": [one], "order": [str(place)], "kind": [_kind(one)]}
         for place, one in zip(places, words, strict=True)
     ]
     stored = [row for row in rows if row.get("id", [""])[0]]

@@ -27,6 +27,7 @@ TEXT, WAS, CHOICE = "whole_text", "whole_text_was", "text_choice"
 SOURCE, SOURCE_NAME = "text_source", "text_source_name"
 FILE, MARKUP, READ = "text_file", "text_markup", "_read"
 NOTHING = "Paste a text first, or choose a file that holds one."
+UNCHANGED = "The text says what the form says: nothing would change."
 BOTH = (
     "You changed both the text and the rows. Nothing has been saved yet: choose at the text which "
     "of the two is to stand."
@@ -229,7 +230,7 @@ def receive(request: HttpRequest) -> None:
     """
     data: Any = request.POST
     files: Any = request.FILES
-    file, markup = files.pop(FILE, [None])[0], data.pop(MARKUP, [""])[0]
+    file, markup = files.pop(FILE, [None])[0], data.pop(MARKUP, [""])[-1]
     if file is not None:
         if file.size > MAX_MARKUP_BYTES:
             raise intake.Refused("This file is larger than 8 MB: paste its text instead.")

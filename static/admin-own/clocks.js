@@ -5,7 +5,6 @@ import { ask, button, desk, field, on, tell, valueOf } from "./rows.js";
 const CLOCKS = ["held_on", "local_clock", "zone", "home_clock_day", "home_clock_time"];
 // What a person typed here is not written over.
 const typed = new WeakSet();
-let waiting;
 
 async function follow(row) {
   const data = new URLSearchParams({ place: valueOf(row, "place"), relation: document.getElementById("id_relation").value });
@@ -37,6 +36,7 @@ on("input change", ({ target }) => {
   const act = target.closest?.(".act:has(.will-appear)");
   if (!act && ![...CLOCKS, "place"].some((name) => row && field(row, name) === target)) return;
   typed.add(target);
-  clearTimeout(waiting);
-  waiting = setTimeout(() => (act ? sayWhen(act) : follow(row)).catch(() => {}), 300);
+  const part = act ?? row;
+  clearTimeout(part.waiting);
+  part.waiting = setTimeout(() => (act ? sayWhen(act) : follow(row)).catch(() => {}), 300);
 });

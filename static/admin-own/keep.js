@@ -12,11 +12,11 @@ let isAsking;
 let waiting;
 let keeping;
 
-function say(words, error, then = "") {
-  const isOut = error.message === "logged out";
+function say(words, { message }) {
+  const isOut = message === "logged out";
   const link = make("a", { href: desk.login, target: "_blank", rel: "noopener" }, "Log in in another tab");
-  const why = isOut ? "you are logged out. " : "the server cannot be reached. ";
-  line.replaceChildren(`${words}: ${why}${isOut && then ? "Log in, then " : ""}${then} `, isOut ? link : "");
+  const why = isOut ? "you are logged out" : "the server cannot be reached";
+  line.replaceChildren(`${words}: ${why}. `, isOut ? link : "");
 }
 
 function typed() {
@@ -66,7 +66,7 @@ async function send(event) {
     isSent = true;
     form.requestSubmit(submitter);
   } catch (error) {
-    say("Nothing was sent, and all that you typed is here", error, "press the button again.");
+    say("Nothing was sent, and all that you typed is here. Press the button again once this is mended", error);
     line.scrollIntoView({ block: "center" });
   }
   isAsking = false;

@@ -1,25 +1,27 @@
 // A text that is pasted over all of its box, or a file that is dropped on it, is read at once.
 
-import { make, tell } from "./rows.js";
+import { tell } from "./rows.js";
 
 const box = document.getElementById("id_whole_text");
-const form = box?.form;
-const file = document.getElementById("id_text_file");
-const read = () => form.elements._read.click();
+const { text_file: file, text_markup: markup, _read: button } = box?.form.elements ?? {};
+const read = () => button.click();
 
 // Lists number their items in the markup alone.
 function onPaste({ clipboardData }) {
   const { selectionStart, selectionEnd, value } = box;
   if (selectionEnd - selectionStart < value.length) return;
-  const markup = clipboardData.getData("text/html");
-  if (/<li/i.test(markup)) {
-    form.append(make("input", { type: "hidden", name: "text_markup", value: markup }));
-  }
-  setTimeout(read);
+  const copied = clipboardData.getData("text/html");
+  setTimeout(() => {
+    if (/<li/i.test(copied)) markup.value = copied;
+    read();
+  });
 }
 
 if (box) {
   box.addEventListener("paste", onPaste);
+  box.addEventListener("input", () => {
+    markup.value = "";
+  });
   box.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 """Start from text: what is pasted fills the form, is looked at, and is saved by a press."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -178,6 +179,15 @@ def test_filled_fields_stay_and_say_what_the_text_says(known):
     assert only_readout().title == "My own title"
 
 
+def test_what_the_text_says_otherwise_leads_to_its_field(known):
+    typed = {"sittings-0-home_clock_day": "2017-02-11", "sittings-0-home_clock_time": "08:00"}
+    response = read(signed_in("Author"), **added(**typed))
+    assert "sittings-0-home_clock" in response.context_data["found"].said
+    page = page_of(response)
+    leads = set(re.findall(r'href="#([^"]+)"', page))
+    assert leads <= set(re.findall(r'\bid="([^"]+)"', page))
+
+
 def test_rows_typed_and_a_text_pasted_are_a_choice(known):
     client = signed_in("Author")
     response = read(client, **added(**{"passages-0-text": "Typed by hand."}))
@@ -242,7 +252,8 @@ def test_a_file_is_read_like_a_paste(known, name):
 def test_lists_copied_from_a_page_keep_their_numbers(known):
     items = "<ol><li>They agreed on ports.</li><li>They agreed on tides.</li></ol>"
     markup = f"<p>May 3, 2021</p>{items}"
-    response = read(signed_in("Author"), "They agreed on ports.", text_markup=markup)
+    earlier = "<ol><li>They met.</li></ol>"
+    response = read(signed_in("Author"), "They agreed on ports.", text_markup=[earlier, markup])
     assert values(response, "passages", "label") == ["1.", "2."]
 
 

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 
 from meetings import tagging
 from meetings.models import Readout, SourceText
@@ -160,6 +162,29 @@ def test_what_was_left_out_and_found_is_told():
     doubled = [one for one in found.findings if "stands twice" in one[0]]
     assert doubled == [("The label “1. 1.” stands twice.", "passages-0")]
     assert found.unplaced == 0
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_characters_without_a_place_are_told(count):
+    draft, client = sample(), signed_in("Author")
+    form = opened(client, draft)
+    text = form["whole_text"].replace("3 Okinawa", "3 Okinawa base")
+    found = client.post(change(draft), form | {"whole_text": text}).context_data["found"]
+    found.unplaced = count
+    view = {"text": "", "was": ""}
+    context = {"found": found, "text_view": view}
+    page = render_to_string("admin/meetings/readout/text_view.html", context)
+    said = "1 character found no place." if count == 1 else "2 characters found no place."
+    assert f"<strong>{said}</strong>" in page
+
+
+def test_a_text_that_says_what_is_stored_changes_nothing():
+    draft, client = sample(), signed_in("Author")
+    form = opened(client, draft)
+    file = SimpleUploadedFile("text.txt", form["whole_text"].encode())
+    response = client.post(change(draft), form | {"_read": "", "text_file": file})
+    said = "The text says what the form says: nothing would change."
+    assert (response.status_code, response.context_data["refusal"]) == (200, said)
 
 
 def test_text_too_long_to_read_is_refused_and_stays():

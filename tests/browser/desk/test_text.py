@@ -1,5 +1,7 @@
 """The text box in a browser: what is pasted or dropped on it, and the form that it fills."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -10,7 +12,8 @@ from tests.browser.desk import world
 from tests.browser.desk.counting import copy, drop
 from tests.browser.desk.entering import LINES, TITLE
 from tests.browser.desk.pasting import SAMPLE, fill_from_text, paste
-from tests.browser.desk.steps import press
+from tests.browser.desk.steps import open_form, press
+from tests.factories import make_draft, make_form, make_party, make_relation, user_called
 from tests.intake.test_markup import paragraphs, word_file
 
 # One world, in which one thing follows another: one process runs them all.
@@ -33,7 +36,8 @@ def test_a_word_file_dropped_on_the_box_is_read(page, tmp_path):
     assert world.readout().source_texts.get().name == "readout.docx"
 
 
-def test_lists_copied_from_a_page_keep_their_numbers(page):
+def copy_list(page):
+    """Copy two passages whose numbers stand in the markup alone."""
     page.evaluate(
         """async () => {
             const html = "<p>May 3, 2021</p><ol><li>They met.</li><li>They agreed.</li></ol>";
@@ -43,9 +47,58 @@ def test_lists_copied_from_a_page_keep_their_numbers(page):
         }"""  # noqa: E501
     )
     page.locator("#id_whole_text").click()
+
+
+def test_lists_copied_from_a_page_keep_their_numbers(page):
+    copy_list(page)
     with page.expect_navigation():
         page.keyboard.press("Control+v")
     expect(page.locator("#id_passages-1-label")).to_have_value("2.")
+
+
+def paste_in_vain(page):
+    """Paste a list while the server cannot be reached."""
+    page.goto(reverse("admin:meetings_readout_add"))
+    page.context.set_offline(True)
+    copy_list(page)
+    page.keyboard.press("Control+v")
+    expect(page.locator("#kept")).to_contain_text("the server cannot be reached.")
+    page.context.set_offline(False)
+
+
+def test_a_list_that_could_not_be_sent_is_read_with_the_next_press(page):
+    paste_in_vain(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read it").click()
+    expect(page.locator("#id_passages-1-label")).to_have_value("2.")
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_what_came_after_a_list_that_could_not_be_sent_is_what_is_read(page, is_typed):
+    paste_in_vain(page)
+    text = "May 3, 2021\n\n1 Trade\n\nThey spoke of trade."
+    with page.expect_navigation():
+        if is_typed:
+            page.locator("#id_whole_text").fill(text)
+            page.get_by_role("button", name="Read it").click()
+        else:
+            copy(page, text)
+            page.locator("#id_whole_text").press("Control+a")
+            page.keyboard.press("Control+v")
+    expect(page.locator("#id_passages-0-text")).to_have_value("They spoke of trade.")
+
+
+def test_clocks_are_proposed_for_each_sitting_of_a_text(page):
+    relation = make_relation("Japan-Fiji Relations", [make_party("Fiji")])
+    draft = make_draft(by=user_called("author"), relation=relation)
+    draft.sittings.create(position=1, held_on=date(2017, 2, 11), form=make_form())
+    open_form(page, draft)
+    page.get_by_text("Text of the whole readout").click()
+    box = page.locator("#id_whole_text")
+    box.fill(f"{box.input_value()}\n\n2 Trade\n\nThey spoke of trade.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("is proposed by Fiji.")).to_have_count(2)
 
 
 def test_words_pasted_into_a_text_wait_for_the_button(page):
