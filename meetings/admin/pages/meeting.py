@@ -19,7 +19,7 @@ from meetings.admin.desk import person_of
 from meetings.models import Meeting, Readout
 from meetings.page.history import language_name
 from meetings.release import Refused, merge
-from meetings.release.merging import Plan, plan
+from meetings.release.merge_plan import Plan, plan
 
 TEMPLATE = "admin/meetings/desk/merge.html"
 RIGHTS = ("meetings.change_readout", "meetings.delete_readout")
