@@ -62,17 +62,22 @@ class _Plan:
 
 
 class Prepared:
-    """A question that is turned into SQL once for each kind of database."""
+    """A question that is turned into SQL once for each kind of database.
 
-    def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
+    With `keeps_plan` PostgreSQL too may plan it once for all values, as suits it where every
+    value finds about as much.
+    """
+
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *, keeps_plan: bool = True) -> None:
         update_wrapper(self, ask)
         self._ask = ask
+        self._cursor = planning_cursor if keeps_plan else connection.cursor
         self._plans: dict[str, _Plan] = {}
 
     def __call__(self, **values: Value) -> list[Row]:
         """The rows, as tuples in the order of `values_list()`."""
         plan = self.plan()
-        with planning_cursor() as cursor:
+        with self._cursor() as cursor:
             adapted = {name: _adapted(value) for name, value in values.items()}
             pairs = zip(plan.arguments, plan.constants, strict=True)
             cursor.execute(

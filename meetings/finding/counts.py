@@ -16,13 +16,11 @@ from django.db import connection, transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
-from meetings.finding.rows import MentionRow
+from meetings.finding.rows import AnyMention
 from meetings.models import Mention, TopicCount, TopicCounted
 from meetings.writing import batches, insert
 
 Counts = Counter[str]
-AnyMention = Mention | MentionRow
-"""Stored, or about to be."""
 ALL = f"{TopicCount.Facet.ALL}:0"
 AT_ONCE = 500
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from meetings.finding.source import Edition, Place, Source, source_of
 from meetings.finding.spans import Span, foremost
-from meetings.models import TopicCount
+from meetings.models import Mention, TopicCount
 
 Facet = TopicCount.Facet
 
@@ -46,6 +46,10 @@ class MentionRow(NamedTuple):
 
     def is_live(self, at: datetime) -> bool:
         return self.live_from <= at and (self.live_until is None or at < self.live_until)
+
+
+AnyMention = Mention | MentionRow
+"""Stored, or about to be."""
 
 
 class JointMentionRow(NamedTuple):

@@ -16,12 +16,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meetings.finding.rows import MentionRow
+from meetings.finding.rows import AnyMention
 from meetings.models import Mention, SharedTopics
 from meetings.prepared import prepared
 from meetings.writing import insert
-
-Mentioning = Mention | MentionRow
 
 MOST = 4
 WINDOW = 12
@@ -46,7 +44,7 @@ class _Edition(NamedTuple):
     tags: frozenset[int]
 
 
-def renew(gone: Sequence[Mentioning], come: Sequence[Mentioning], now: datetime) -> None:
+def renew(gone: Sequence[AnyMention], come: Sequence[AnyMention], now: datetime) -> None:
     """Choose for each edition whose topics changed when some mentions took the place of others.
 
     Called when they are written, in the same transaction.
@@ -70,7 +68,7 @@ def choose_where_none(now: datetime) -> None:
     insert(SharedTopics, FIELDS, _chosen(_editions(without.iterator()), now))
 
 
-def _editions(mentions: Iterable[Mentioning]) -> list[_Edition]:
+def _editions(mentions: Iterable[AnyMention]) -> list[_Edition]:
     """Those whose words the mentions are in, from the earliest meeting to the latest."""
     tags: dict[int, set[int]] = {}
     places: dict[int, _Place] = {}
@@ -153,6 +151,6 @@ def unfounded(at: datetime) -> QuerySet[SharedTopics]:
     return SharedTopics.objects.filter(~Exists(own.filter(tag__in=theirs.values("tag"))))
 
 
-def _begun(mentions: Iterable[Mentioning], at: datetime) -> set[tuple[int, int]]:
+def _begun(mentions: Iterable[AnyMention], at: datetime) -> set[tuple[int, int]]:
     """Meetings with the topics by which the public finds them, or once did."""
     return {(row.meeting_id, row.tag_id) for row in mentions if row.live_from <= at}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
-from meetings.search.engines import Keys, matching
+from meetings.search.engines import Keys, matching, question_of
 from meetings.search.query import Phrase, Query, Term
 from meetings.search.words import MARK
 
@@ -64,7 +64,7 @@ def _marked(phrase: Phrase) -> Phrase:
 
 def _meetings(rows: QuerySet, query: Query, keys: Keys | None, most: int) -> list[int]:
     """The meeting of each piece that answers the query."""
-    found = matching(rows, query, connection, keys)
+    found = matching(rows, question_of(query, connection), connection, keys)
     return [meeting for (meeting,) in found.values_list("meeting")[:most]]
 
 

@@ -27,21 +27,27 @@ class Keys(NamedTuple):
     end: int
 
 
+def question_of(query: Query, connection: BaseDatabaseWrapper) -> str:
+    """The query as the database's full-text search is asked it."""
+    return (TSQUERY if connection.vendor == "postgresql" else FTS5).question(query)
+
+
 def matching(
-    rows: QuerySet, query: Query, connection: BaseDatabaseWrapper, within: Keys | None = None
+    rows: QuerySet, question: str, connection: BaseDatabaseWrapper, within: Keys | None = None
 ) -> QuerySet:
-    """Those of the rows that answer the query, newest first; reads no more than it gives."""
+    """Those of the rows that answer a question, newest first; reads no more than it gives."""
     if connection.vendor == "postgresql":
         found = rows.extra(  # noqa: S610  # our own words; the visitor's are a parameter
-            where=[f"{TABLE}.vector @@ to_tsquery('simple', %s)"], params=[TSQUERY.question(query)]
+            where=[f"{TABLE}.vector @@ to_tsquery('simple', %s)"], params=[question]
         )
         if within:
             found = found.filter(pk__gte=within.first, pk__lt=within.end)
         return found.order_by("-pk")
-    where, params = [f"{FTS} MATCH %s", f"{FTS}.rowid = {TABLE}.id"], [FTS5.question(query)]
+    params: list[str | int]
+    where, params = [f"{FTS} MATCH %s", f"{FTS}.rowid = {TABLE}.id"], [question]
     if within:
         where.append(f"{FTS}.rowid >= %s AND {FTS}.rowid < %s")
-        params += map(str, within)
+        params += within
     # The order of the full-text table's own keys: it is read backwards, and only so far.
     return rows.extra(tables=[FTS], where=where, params=params, order_by=[f"-{FTS}.rowid"])  # noqa: S610
 

@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString
 
 from meetings.finding.words import COLUMNS, Mentioned
 from meetings.models import ReadoutRelation, SearchText, Tag, TaggedItem
-from meetings.prepared import Prepared
+from meetings.prepared import Prepared, Value
 from meetings.querysets import live_seats
 from meetings.search.apart import apart, stands
-from meetings.search.engines import Keys, matching
+from meetings.search.engines import Keys, matching, question_of
 from meetings.search.excerpts import excerpt, marked
 from meetings.search.index import end_of, first_key_of
 from meetings.search.names import Known, known_names, suggestion, terms_of
@@ -53,6 +53,12 @@ class Filters:
             return None
         first, last = date(self.year, 1, 1), date(self.year, 12, 31)
         return Keys(first_key_of(first), end_of(last))
+
+    @property
+    def values(self) -> dict[str, int]:
+        """What is asked for, as `_narrowed` takes it."""
+        rows = {name: getattr(self, name) for name in ("relation", "region", "person", "topic")}
+        return {name: row.pk for name, row in rows.items() if row is not None}
 
 
 class Place(NamedTuple):
@@ -150,18 +156,38 @@ def _also(results: Results) -> list[str]:
 
 
 def _matches(query: Query, at: datetime, filters: Filters) -> Iterable[_Match]:
-    rows = _narrowed(at, filters)
-    if filters.topic:
-        rows = rows.filter(Exists(_tagged(filters.topic)))
-    found = matching(rows, query, connection, filters.keys)
-    return (_Match(*row) for row in found.values_list(*_Match._fields)[: MOST_MATCHES + 1])
+    values: dict[str, Value] = {
+        "at": at,
+        "question": question_of(query, connection),
+        **filters.values,
+    }
+    if keys := filters.keys:
+        values |= keys._asdict()
+    kinds = tuple((name, type(value)) for name, value in values.items())
+    return (_Match(*row) for row in _matching(kinds)(**values))
+
+
+@lru_cache(maxsize=32)
+def _matching(kinds: tuple[tuple[str, type], ...]) -> Prepared:
+    """The newest pieces that answer a question, narrowed by values of these kinds."""
+
+    def ask(at: datetime, question: str, **by: int) -> QuerySet[Any, Any]:
+        keys = Keys(by.pop("first"), by.pop("end")) if "first" in by else None
+        rows = _narrowed(at, **by)
+        if "topic" in by:
+            rows = rows.filter(Exists(_tagged(by["topic"])))
+        found = matching(rows, question, connection, keys)
+        return found.values_list(*_Match._fields)[: MOST_MATCHES + 1]
+
+    ask.__annotations__ = dict(kinds)
+    return Prepared(ask, keeps_plan=False)
 
 
 def _apart(query: Query, at: datetime, filters: Filters) -> list[_Match]:
     """Pieces of readouts that have the words apart from one another."""
-    rows = _narrowed(at, filters)
+    rows = _narrowed(at, **filters.values)
     if filters.topic:
-        there = SearchText.objects.live(at).filter(Exists(_tagged(filters.topic)))
+        there = SearchText.objects.live(at).filter(Exists(_tagged(filters.topic.pk)))
         rows = rows.filter(Exists(there.filter(readout=OuterRef("readout"))))
     keys = apart(rows, query, filters.keys, MOST_MATCHES)[: MOST_MATCHES + 1]
     found = SearchText.objects.filter(pk__in=keys).order_by().values_list(*_Match._fields)
@@ -169,22 +195,25 @@ def _apart(query: Query, at: datetime, filters: Filters) -> list[_Match]:
     return [by_key[key] for key in keys]
 
 
-def _tagged(topic: Tag) -> QuerySet[Any]:
+def _tagged(topic: int) -> QuerySet[Any]:
     return TaggedItem.objects.filter(content_object=OuterRef("item"), tag=topic)
 
 
-def _narrowed(at: datetime, filters: Filters) -> QuerySet[SearchText]:
-    """What is live of the readouts to which a search is narrowed, whatever its own topics are."""
+def _narrowed(at: datetime, **by: int) -> QuerySet[SearchText]:
+    """What is live of the readouts to which a search is narrowed, whatever its own topics are.
+
+    By the keys of a `relation`, a `region` and a `person`.
+    """
     rows = SearchText.objects.live(at)
-    if filters.relation:
+    if relation := by.get("relation"):
         listed = ReadoutRelation.objects.filter(readout=OuterRef("readout"))
-        further = Exists(listed.filter(relation=filters.relation))
-        rows = rows.filter(Q(relation=filters.relation) | Q(further))
-    if filters.region:
-        members = RelationParty.objects.filter(party__region=filters.region)
+        further = Exists(listed.filter(relation=relation))
+        rows = rows.filter(Q(relation=relation) | Q(further))
+    if region := by.get("region"):
+        members = RelationParty.objects.filter(party__region=region)
         rows = rows.filter(relation__in=members.values("relation"))
-    if filters.person:
-        theirs = Q(person=filters.person) | Q(person__merged_into=filters.person)
+    if person := by.get("person"):
+        theirs = Q(person=person) | Q(person__merged_into=person)
         rows = rows.filter(Exists(live_seats(at).filter(theirs, readout=OuterRef("readout"))))
     return rows
 

@@ -6,15 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import CharField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from meetings.models import Tag, TagAlias, TagName
-from meetings.prepared import planning_cursor
+from meetings.page.ways import way
+from meetings.prepared import Prepared, planning_cursor
 from meetings.querysets import public_people
 from relations.models import (
     Party,
@@ -110,15 +113,27 @@ def public_names(at: datetime) -> list[str]:
 
 def pages_of(owners: Iterable[Owner], at: datetime) -> dict[Owner, list[Found]]:
     """Those of the owners that are public at `at`, each with the pages to show for it."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in sorted(owners):
-        keys[kind].append(pk)
-    branches = [_pages(kind, keys[kind], at) for kind in keys]
+    known = sorted(owners)
+    kinds = tuple(kind for kind, _ in known)
+    keys = {f"key{place}": pk for place, (_, pk) in enumerate(known)}
     pages: dict[Owner, list[Found]] = defaultdict(list)
-    for kind, pk, slug, name in branches[0].union(*branches[1:], all=True) if branches else []:
-        page = "relation" if kind == "party" else kind
-        pages[kind, pk].append(Found(name, reverse(f"meetings:{page}", args=[slug])))
+    for kind, pk, slug, name in _pages_of(kinds)(at=at, **keys) if known else ():
+        pages[kind, pk].append(Found(name, way("relation" if kind == "party" else kind, slug)))
     return pages
+
+
+@lru_cache(maxsize=200)
+def _pages_of(kinds: tuple[str, ...]) -> Prepared:
+    """The pages of owners of these kinds, which stand together, by their keys."""
+
+    def ask(at: datetime, **keys: int) -> QuerySet[Any, Any]:
+        owners = groupby(zip(kinds, keys.values(), strict=True), itemgetter(0))
+        branches = [_pages(kind, [pk for _, pk in own], at) for kind, own in owners]
+        return branches[0].union(*branches[1:], all=True)
+
+    names = (f"key{place}" for place in range(len(kinds)))
+    ask.__annotations__ = {"at": datetime, **dict.fromkeys(names, int)}
+    return Prepared(ask)
 
 
 # What is public

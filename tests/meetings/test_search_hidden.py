@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Cast
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from meetings import release
 from meetings.models import Meeting, SearchText, Tag, TagAlias
+from meetings.prepared import Prepared
 from meetings.querysets import TagQuerySet
 from meetings.querysets.finding import FindableQuerySet
 from meetings.search import names, read, results, search, vocabulary
@@ -196,8 +199,10 @@ def test_what_is_hidden_changes_no_byte_of_a_search():
     assert b">abductions</a>?" in alone["abductoins"]
 
 
-def everything(self, at):
-    return self.all()
+def everything(rows, at):
+    """All rows; a prepared question has to ask by the instant that it is given."""
+    instant = Cast(Value(at, DateTimeField()), DateTimeField())
+    return rows.alias(asked_at=instant).filter(asked_at__isnull=False)
 
 
 @pytest.mark.parametrize(
@@ -213,8 +218,10 @@ def everything(self, at):
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_a_planted_leak_is_found(monkeypatch, asked, method, told):
+    # A question that was asked before would go on as it was prepared then.
+    monkeypatch.setattr(Prepared, "plan", Prepared.planned)
     plants = {
-        "public_people": lambda at: Person.objects.all(),
+        "public_people": lambda at: everything(Person.objects, at),
         "public_names": lambda at: list(Tag.objects.values_list("name", flat=True)),
         "known_names": lambda typed, at: Known(relations=[Found(str(Meeting.objects.count()), "")]),
     }

@@ -112,9 +112,9 @@ def plan_of(text):
             cursor.execute("SELECT gin_clean_pending_list('meetings_searchtext_vector')")
         cursor.execute("ANALYZE")
     query = Query((term_of([text]),))
-    return engines.matching(SearchText.objects.live(timezone.now()), query, connection)[
-        :1001
-    ].explain()
+    return engines.matching(
+        SearchText.objects.live(timezone.now()), engines.question_of(query, connection), connection
+    )[:1001].explain()
 
 
 @pytest.mark.postgresql
