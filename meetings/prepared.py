@@ -71,13 +71,13 @@ class Prepared:
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *, keeps_plan: bool = True) -> None:
         update_wrapper(self, ask)
         self._ask = ask
-        self._cursor = planning_cursor if keeps_plan else connection.cursor
+        self._keeps_plan = keeps_plan
         self._plans: dict[str, _Plan] = {}
 
     def __call__(self, **values: Value) -> list[Row]:
         """The rows, as tuples in the order of `values_list()`."""
         plan = self.plan()
-        with self._cursor() as cursor:
+        with planning_cursor() if self._keeps_plan else connection.cursor() as cursor:
             adapted = {name: _adapted(value) for name, value in values.items()}
             pairs = zip(plan.arguments, plan.constants, strict=True)
             cursor.execute(

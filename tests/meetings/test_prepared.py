@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
@@ -6,7 +7,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Readout
-from meetings.prepared import Joined, prepared
+from meetings.prepared import Joined, Prepared, prepared
 from tests.factories import ago, ahead, make_readout
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,20 @@ def test_a_connection_that_the_server_closed_is_opened_again(monkeypatch):
 
     assert len(question(**asked)) == 1
     assert connection.connection is not before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("keeps_plan", [True, False])
+def test_a_question_prepared_in_one_thread_is_asked_in_another(keeps_plan):
+    readout = make_readout(live_from=ago(days=1))
+    question = Prepared(live_since, keeps_plan=keeps_plan)
+    asked = facts(readout, ago(hours=1))
+
+    def ask():
+        try:
+            return question(**asked)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as aside:
+        assert len(question(**asked)) == len(aside.submit(ask).result()) == 1
