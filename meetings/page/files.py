@@ -90,9 +90,8 @@ def _shown(use: dict[str, Any], removal: Removal | None, files: FileAddresses) -
     # As at upload: no rendition is wider than the picture.
     widths = sorted({min(width, use["width"]) for width in RENDITION_WIDTHS})
     shown = widths[-2] if len(widths) > 1 else widths[-1]
-    # Browsers that do not know AVIF are old, and so are their screens.
-    few = [width for width in widths if width <= shown]
     height = max(1, round(use["height"] * shown / use["width"]))
+    # Few browsers know no AVIF: those get one JPEG, and pages are lighter for all.
     address = files.photo(token, shown, "jpeg")
     place = f'src="{escape(address)}" width="{shown}" height="{height}"'
     return ShownPhoto(
@@ -101,16 +100,16 @@ def _shown(use: dict[str, Any], removal: Removal | None, files: FileAddresses) -
         use["caption"],
         use["credit"],
         address,
-        SafeString(_choice(token, widths, "avif", files)),
-        SafeString(f"{place} {_choice(token, few, 'jpeg', files)}"),
+        _choice(token, widths, files),
+        SafeString(place),
         files.press(token) if files.press else "",
     )
 
 
-def _choice(token: str, widths: list[int], form: str, files: FileAddresses) -> str:
-    """The renditions of one form, as attributes from which a browser chooses."""
-    addresses = (f"{files.photo(token, width, form)} {width}w" for width in widths)
-    return f'srcset="{escape(",".join(addresses))}" sizes="{SIZES}"'
+def _choice(token: str, widths: list[int], files: FileAddresses) -> SafeString:
+    """The renditions in AVIF, as attributes from which a browser chooses."""
+    addresses = (f"{files.photo(token, width, 'avif')} {width}w" for width in widths)
+    return SafeString(f'srcset="{escape(",".join(addresses))}" sizes="{SIZES}"')
 
 
 def documents_of(
