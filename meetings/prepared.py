@@ -20,6 +20,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import select
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -234,11 +235,25 @@ def planning_cursor(*, is_numbered: bool = False) -> Any:
         return connection.cursor()
     from psycopg import Cursor, RawCursor
 
-    connection.close_if_health_check_failed()
+    if _has_word_from_server():
+        connection.close_if_health_check_failed()
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = (RawCursor if is_numbered else Cursor)(connection.connection)
     return wrap(own)
+
+
+def _has_word_from_server() -> bool:
+    """Whether something came on the connection since its last answer, as when it was closed.
+
+    To ask that of the system costs nothing beside Django's question to the server, which is the
+    way there and back once more for each page.
+    """
+    if connection.connection is None or connection.connection.closed:
+        return False
+    word = select.poll()
+    word.register(connection.connection.fileno(), select.POLLIN)
+    return bool(word.poll(0))
 
 
 def prepared(ask: Callable[..., QuerySet[Any, Any]]) -> Prepared:

@@ -112,19 +112,6 @@ def test_without_a_row_nothing_is_asked_about_it():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_connection_that_the_server_closed_is_opened_again(monkeypatch):
-    question, asked = prepared(live_since), facts(make_readout(live_from=ago(days=1)), ago(hours=1))
-    question(**asked)
-    before = connection.connection
-    # As at the beginning of a request; opening it anew sets both as they were.
-    connection.health_check_enabled, connection.health_check_done = True, False
-    monkeypatch.setattr(connections["default"], "is_usable", lambda: False)
-
-    assert len(question(**asked)) == 1
-    assert connection.connection is not before
-
-
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("keeps_plan", [True, False])
 def test_a_question_prepared_in_one_thread_is_asked_in_another(keeps_plan):
     readout = make_readout(live_from=ago(days=1))
@@ -139,3 +126,21 @@ def test_a_question_prepared_in_one_thread_is_asked_in_another(keeps_plan):
 
     with ThreadPoolExecutor(1) as aside:
         assert len(question(**asked)) == len(aside.submit(ask).result()) == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_closed_is_opened_again():
+    readout = make_readout(live_from=ago(days=1))
+    question, asked = prepared(live_since), facts(readout, ago(hours=1))
+    assert len(question(**asked)) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (ours,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [ours])
+    other.close()
+    # As at the beginning of a request.
+    connection.health_check_done = False
+    assert len(question(**asked)) == 1
