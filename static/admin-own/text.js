@@ -1,4 +1,4 @@
-// A text that is pasted over all of its box, or a file that is dropped on it, is read at once.
+// A text pasted over all of its box, or a dropped file, is read at once.
 
 import { tell } from "./rows.js";
 
@@ -6,15 +6,15 @@ const box = document.getElementById("id_whole_text");
 const { text_file: file, text_markup: markup, _read: button } = box?.form.elements ?? {};
 const read = () => button.click();
 
-// Lists number their items in the markup alone.
-function onPaste({ clipboardData }) {
+// Lists are numbered in the markup alone.
+function onPaste({ clipboardData: data }) {
   const { selectionStart, selectionEnd, value } = box;
-  if (selectionEnd - selectionStart < value.length) return;
-  const copied = clipboardData.getData("text/html");
-  setTimeout(() => {
-    if (/<li/i.test(copied)) markup.value = copied;
+  if (selectionEnd - selectionStart < value.length || !data.getData("text")) return;
+  const html = data.getData("text/html");
+  box.addEventListener("input", () => {
+    if (/<li/i.test(html)) markup.value = html;
     read();
-  });
+  }, { once: true });
 }
 
 if (box) {
@@ -30,6 +30,6 @@ if (box) {
   });
   file.addEventListener("change", read);
   box.closest("details")?.addEventListener("toggle", ({ target }) => target.open && box.select());
-  // The filled form is kept like a typed one, and what is open of its clocks is proposed.
+  // A filled form is kept like a typed one, and open clocks are proposed.
   document.querySelectorAll("#found, #found ~ * .row:not(.empty-form) [name$=-place]").forEach((part) => tell(part, "input"));
 }
