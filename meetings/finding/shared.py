@@ -120,7 +120,8 @@ def _between(editions: Sequence[_Edition], now: datetime) -> dict[int, list[_Pla
         tags = frozenset[int]().union(*(edition.tags for edition in editions))
         days = (editions[0].place.day, editions[-1].place.day)
         mentions = Mention.objects.live(now).once().filter(tag__in=tags, released_on__range=days)
-        rows = mentions.order_by("released_on", "meeting")
+        # By the key itself: a meeting's own order is another.
+        rows = mentions.order_by("released_on", "meeting_id")
         for tag, *place in rows.values_list("tag_id", "released_on", "meeting_id").iterator():
             found[tag].append(_Place(*place))
     return found

@@ -115,7 +115,8 @@ def test_what_is_withdrawn_leads_nowhere_and_is_led_to_from_nowhere():
 def test_many_settled_at_once_choose_as_one_after_the_other():
     tags = [make_tag() for _ in range(4)]
     for day in range(1, 25):
-        live(*{tags[day % 4], tags[day % 3], tags[day % 2]}, day=day, title=f"Of day {day}")
+        topics = {tags[day % 4], tags[day % 3], tags[day % 2]}
+        live(*topics, day=1 + day // 4, title=f"The {day}th")
     rows = SharedTopics.objects.order_by("readout", "-weight", "pk").values_list(*shared.FIELDS)
     one_by_one = list(rows)
     SharedTopics.objects.all().delete()
