@@ -93,7 +93,7 @@ class Sent(NamedTuple):
 
     token: str = ""
     error: str = ""
-    waits: str = ""
+    waits: str | None = None
 
 
 class FileInput(forms.Widget):
@@ -103,7 +103,8 @@ class FileInput(forms.Widget):
     accepts = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
-        return Sent(*(data.get(f"{name}-{part}", "") for part in Sent._fields))
+        token, error = (data.get(f"{name}-{part}", "") for part in ("token", "error"))
+        return Sent(token, error, data.get(f"{name}-waits"))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return f"{name}-token" not in data
@@ -119,7 +120,7 @@ class FileInput(forms.Widget):
             '<input type="file" name="{}-upload" id="{}" accept="{}"{}></span>',
             self.shown(token) if is_token(token) else "",
             format_html('<input type="hidden" name="{}-waits" value="{}">', name, waits)
-            if waits
+            if waits is not None
             else "",
             name,
             token,
@@ -195,7 +196,7 @@ class UseForm(RowForm):
 
     def _waits(self) -> bool:
         """Whether it is a place for a file and has nothing but words, which the note keeps."""
-        if not self.instance._state.adding or not self["file"].data.waits:
+        if not self.instance._state.adding or self["file"].data.waits is None:
             return False
         return set(self.changed_data) <= {"order", "kind", self.formset.words}
 

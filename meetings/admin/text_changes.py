@@ -35,9 +35,13 @@ class Change:
 
 
 def rows_changed(
-    old: Sequence[Any], rows: Sequence[Any], matched: intake.Rematch
+    old: Sequence[Any], rows: Sequence[Any], matched: intake.Rematch, standing: int
 ) -> Iterator[Change]:
-    """The rows that are not as they were, in the order of the text; then those that go."""
+    """The rows that are not as they were, in the order of the text; then those that go.
+
+    Old rows from the number `standing` on had gone already: they are told of if they come back, or
+    if topics go with them.
+    """
     pairs = {pair.new: pair for pair in matched.pairs}
     ids = ids_of(rows)
     for at, row in enumerate(rows):
@@ -46,14 +50,19 @@ def rows_changed(
             yield Change("New", where, "", row.in_words, ids[at], is_row=True)
             continue
         before = old[pair.old]
+        if pair.old >= standing:
+            yield Change("Back", where, "", row.in_words, ids[at], is_row=True)
+            continue
         words = before.in_words != row.in_words or before.depth != row.depth
         if words or before.kind != row.kind:
             yield Change("Changed", where, _deep(before), _deep(row), ids[at])
         if pair.moved:
             yield Change("Moved", where, f"Row {pair.old + 1}", row.in_words[:80], ids[at])
     for at in matched.gone:
-        row = old[at]
-        yield Change("Gone", f"Row {at + 1}", row.in_words, "", topics=row.topics)
+        row, has_stood = old[at], at < standing
+        if has_stood or row.topics:
+            where = f"Row {at + 1}" if has_stood else "Taken out before"
+            yield Change("Gone", where, row.in_words, "", topics=row.topics)
 
 
 def ids_of(rows: Sequence[Any]) -> list[str]:

@@ -90,7 +90,7 @@ def take_in(data: QueryDict, forms: dict[str, Any], closed: dict[str, str]) -> F
     before = base.items if len(base.items) == len(standing) else ()
     rows = _continued(old, new, before, matched)
     texts = Texts(new, base, is_first, forms, closed)
-    changes = [*fill(data, head, texts), *rows_changed(old, rows, matched)]
+    changes = [*fill(data, head, texts), *rows_changed(old, rows, matched, len(standing))]
     _put(data, rows, [old[at] for at in matched.gone])
     data[SOURCE] = data.pop(TEXT)[0]
     ids = ids_of(rows)
@@ -177,7 +177,7 @@ def _put(data: QueryDict, rows: list[Line], gone: list[Line]) -> None:
 
 def _summary(changes: list[Change]) -> str:
     counts = [(what, sum(change.what == what for change in changes)) for what in
-              ("Changed", "Moved", "New", "Gone")]  # fmt: skip
+              ("Changed", "Moved", "New", "Back", "Gone")]  # fmt: skip
     said = [f"{count} {what.lower()}" for what, count in counts if count]
     return " · ".join(said) or "nothing changed"
 

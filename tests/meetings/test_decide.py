@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from meetings import reader, release
+from meetings import drafts, reader, release
 from meetings.models import Readout
 from tests.admin_forms import signed_in
 from tests.factories import (
@@ -100,6 +100,16 @@ def test_a_comment_that_could_not_be_used_is_given_back(approver):
     repeated = decide(approver, draft, client, _return="1", comment=name, seen=seen)
     assert "Nothing has been done now" not in texts(repeated)[0]
     assert acts(draft) == ["submit", "return"]
+
+
+def test_a_comment_is_given_back_to_one_who_saved_the_readout_meanwhile(approver):
+    draft, client = submitted(), signed_in(approver)
+    seen = client.get(reverse("admin:meetings_readout_decide", args=[draft.pk])).context["seen"]
+    drafts.claim(readout=draft, by=approver, version=draft.version)
+    drafts.keep(readout=draft, by=approver)
+    given_back = decide(approver, draft, client, _return="1", comment="Name it.", seen=seen)
+    assert "Nothing has been done now" in texts(given_back)[0]
+    assert "Name it.</textarea>" in html(given_back)
 
 
 def test_a_return_needs_its_comment(approver):

@@ -53,9 +53,24 @@ def test_rows_that_went_with_a_wrong_text_come_back_with_the_right_one():
     wrong = "Some Other Page\n\n1 Fisheries\n\nSquid quotas were fixed.\n\n2 Whales\n\nNone."
     seen = client.post(change(draft), form | {"whole_text": wrong})
     seen = client.post(change(draft), with_text(seen) | {"whole_text": form["whole_text"]})
+    assert {one.what for one in seen.context_data["found"].changes if one.is_row} == {"Back"}
     assert client.post(change(draft), with_text(seen)).status_code == 302
     assert items(draft) == before
     assert [list(row.item.tags.all()) for row in draft.passages.all()] == tags
+
+
+def test_a_row_taken_out_by_an_earlier_text_is_told_of_again_while_topics_go_with_it():
+    draft, client = sample(), signed_in("Author")
+    row = draft.passages.select_related("item").get(label="(3)")
+    form = opened(client, draft)
+    without = form["whole_text"].replace(f"(3) {row.text}\n\n", "")
+    for topics, told in (([], []), ([make_tag()], ["Taken out before"])):
+        tagging.set_tags(item=row.item, tags=topics, by=user_called("author"))
+        seen = client.post(change(draft), opened(client, draft) | {"whole_text": without})
+        again = without.replace("Okinawa", "Futenma")
+        seen = client.post(change(draft), with_text(seen) | {"whole_text": again})
+        changes = seen.context_data["found"].changes
+        assert [one.where for one in changes if one.what == "Gone"] == told
 
 
 def test_the_words_that_a_corrected_text_changes_are_marked_and_no_others():

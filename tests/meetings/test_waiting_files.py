@@ -8,6 +8,7 @@ from meetings.models import PhotoUse, Readout
 from tests.factories import make_draft, make_person, make_photo
 from tests.meetings.desk_form import (
     change,
+    fields_of,
     form_of,
     opened,
     picture,
@@ -71,6 +72,19 @@ def test_words_that_change_places_wait_on(client, draft):
 def test_a_place_that_is_removed_or_emptied_waits_no_more(client, draft, way):
     assert save(client, draft, **way) == ["Talks", "Plan"]
     assert note_of(draft) == NOTE.replace("Caption as printed: Hands\n", "")
+
+
+def test_an_emptied_place_of_whatever_kind_asks_for_no_file(client, draft):
+    emptied = {"document_uses-0-title": "", "document_uses-0-kind": "fact sheet"}
+    assert save(client, draft, **emptied) == ["Hands", "Talks"]
+
+
+def test_a_place_that_was_emptied_takes_other_words(client, draft):
+    data = form_of(client, change(draft)) | {"_save": "Save", "photo_uses-0-caption": ""}
+    wrong = client.post(change(draft), data | {"released_on": "not a day"})
+    again = fields_of(wrong) | {"released_on": "2017-02-10", "photo_uses-0-caption": "Others"}
+    assert client.post(change(draft), again | {"_save": "Save"}).status_code == 302
+    assert sorted(waiting(client, draft)) == ["Others", "Plan", "Talks"]
 
 
 @pytest.mark.parametrize("caption", ["Hands", "The two ministers", "Talks"])

@@ -27,6 +27,13 @@ from meetings.models import Entry, Readout
 from meetings.record import document_of
 
 TEMPLATE = "admin/meetings/desk/decide.html"
+BUTTONS = {
+    "_approve": Entry.Act.APPROVE,
+    "_approve_at": Entry.Act.APPROVE,
+    "_return": Entry.Act.RETURN,
+    "_hold": Entry.Act.REVOKE,
+    "_countersign": Entry.Act.COUNTERSIGN,
+}
 NOTHING = "Nothing has been done now: look at it as it is, and press again."
 WIDTH = 360
 """Of the photos on this page, in pixels: it is for a phone in a car."""
@@ -74,7 +81,8 @@ def _act(request: HttpRequest, readout: Readout, times: forms.Form | None) -> bo
     by, said = person_of(request), request.POST.get("comment", "")
     if request.POST.get("seen") != seen(readout):
         last = _last_act(readout)
-        is_repeated = last is not None and last.by_id == by.pk
+        pressed = {act for button, act in BUTTONS.items() if button in request.POST}
+        is_repeated = last is not None and last.by_id == by.pk and last.act in pressed
         messages.info(request, _told(last) if is_repeated else f"{_told(last)} {NOTHING}")
         return is_repeated or not said
     try:
