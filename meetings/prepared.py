@@ -249,8 +249,10 @@ def _has_word_from_server() -> bool:
     To ask that of the system costs nothing beside Django's question to the server, which is the
     way there and back once more for each page.
     """
-    if connection.connection is None or connection.connection.closed:
+    if connection.connection is None:
         return False
+    if connection.connection.closed:
+        return True
     word = select.poll()
     word.register(connection.connection.fileno(), select.POLLIN)
     return bool(word.poll(0))

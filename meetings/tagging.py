@@ -105,8 +105,8 @@ def rename(*, tag: Tag, name: str, by: User) -> Tag:
 def merge(*, tag: Tag, into: Tag, by: User) -> int:
     """Join a topic to another, which then carries its items, names and addresses.
 
-    The public is told of no name that it did not know: that stays an alias of the desk alone. Of
-    two names in one language, that of the kept topic stays in use.
+    The public is told of no name that it did not know: that stays an alias of the desk alone, or,
+    too long for one, in the log. Of two names in one language, that of the kept topic stays in use.
     Gives the number of agenda items that changed. Raises ValueError for a topic and itself.
     """
     if tag == into:
@@ -129,8 +129,9 @@ def merge(*, tag: Tag, into: Tag, by: User) -> int:
     finding.settle(meetings)
     tag.delete()
     FormerTagAddress.objects.bulk_create(FormerTagAddress(tag=into, slug=slug) for slug in slugs)
+    longest = TagAlias._meta.get_field("name").max_length or 0
     for name, is_public in names.items():
-        if find(name) is None:
+        if len(name) <= longest and find(name) is None:
             TagAlias.objects.create(tag=into, name=name, is_public=is_public)
     moved = sorted(items - there)
     name, *aliases = names

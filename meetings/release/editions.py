@@ -112,6 +112,6 @@ def copy_row(row: models.Model, **changes: Any) -> models.Model:
     return type(row)._default_manager.create(**facts, **changes)
 
 
-def _write(act: Entry.Act, edition: Readout, draft: Readout, by: User) -> None:
+def _write(as_act: Entry.Act, edition: Readout, draft: Readout, by: User) -> None:
     digest = edition.approved.sha256 if edition.approved else ""
-    log.write(act=act, by=by, readout=draft, before=digest, after=last_digest(draft))
+    log.write(act=as_act, by=by, readout=draft, before=digest, after=last_digest(draft))

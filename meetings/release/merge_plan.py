@@ -101,7 +101,7 @@ def _require_nothing_standing(made: Plan) -> None:
     if here:
         raise Refused(
             f"{made.meeting} has an approved readout ({', '.join(sorted(here))}): "
-            "merge the other one into it, or withdraw that readout first."
+            f"merge {made.into} into it, or withdraw that readout first."
         )
 
 
@@ -109,20 +109,21 @@ def _require_nothing_left_behind(made: Plan) -> None:
     """Nothing that rests on the vanishing entry would be lost, or forgotten, without it."""
     if made.was_public and not Meeting.objects.begun(timezone.now()).contains(made.into):
         raise Refused(
-            f"{made.meeting} has been public, and {made.into} has not: merge the other one into it."
+            f"{made.meeting} has been public, and {made.into} has not: "
+            f"merge {made.into} into it, or wait until {made.into} is public."
         )
     parts = Q(passage__readout__meeting=made.meeting)
     parts |= Q(participant__readout__meeting=made.meeting)
     if Seal.objects.filter(parts, lifted_at__isnull=True).exists():
         raise Refused(
             f"A part of {made.meeting} is sealed, and its words would stand open elsewhere: "
-            "merge the other one into it."
+            f"merge {made.into} into it, or lift the seal first."
         )
     resting = Readout.objects.approved_ones().filter(translation_of__in=drafts_of(made.meeting))
     if translation := resting.first():
         raise Refused(
-            f"“{translation}” is a translation of a draft that would go: merge the other one into "
-            f"{made.meeting}."
+            f"“{translation}” is a translation of a draft that would go: "
+            f"merge {made.into} into {made.meeting}."
         )
 
 

@@ -138,11 +138,11 @@ def _same_words(target: Target) -> QuerySet[Any]:
     return _like(target)
 
 
-def _write(act: Entry.Act, target: Target, by: User, reason: str, seals: list[int]) -> None:
+def _write(as_act: Entry.Act, target: Target, by: User, reason: str, seals: list[int]) -> None:
     readout = _readout_of(target)
     kind = type(target)._meta.verbose_name
     # The words themselves stay out of the log: it is read by more people than the seal allows.
     about = log.in_words(readout) if readout is not None else str(target)
     subject = about if readout in (None, target) else f"{kind} of {about}"
     details = {FIELDS[type(target)]: target.pk, "seals": seals}
-    log.write(act=act, by=by, readout=readout, subject=subject, reason=reason, details=details)
+    log.write(act=as_act, by=by, readout=readout, subject=subject, reason=reason, details=details)

@@ -94,6 +94,6 @@ def _settle(meeting: Meeting, *, was_known: bool) -> None:
     finding.settle([meeting])
 
 
-def _write(act: Entry.Act, edition: Readout, by: User, reason: str) -> None:
+def _write(as_act: Entry.Act, edition: Readout, by: User, reason: str) -> None:
     digest = edition.approved.sha256 if edition.approved else ""
-    log.write(act=act, by=by, readout=edition, reason=reason, before=digest, after=digest)
+    log.write(act=as_act, by=by, readout=edition, reason=reason, before=digest, after=digest)

@@ -150,7 +150,7 @@ def test_what_never_was_public_leaves_no_trace_in_public(client, approver):
     [
         (ago(days=1), ago(days=2), "Both have an approved readout in one language"),
         (ahead(days=1), ago(days=2), "Both have an approved readout in one language"),
-        (ago(days=1), None, "merge the other one into it"),
+        (ago(days=1), None, "into it, or withdraw"),
     ],
 )
 def test_what_is_approved_is_not_folded(approver, gone_from, kept_from, sentence):

@@ -144,6 +144,7 @@ def test_names_that_the_public_never_knew_stay_with_the_desk(editor, client):
     hidden, kept = make_tag("Operation Quokka"), make_tag("Okinawa")
     hidden.aliases.create(name="Zebra Evacuation")
     hidden.names.create(language="fr", text="Okapi evacuation")
+    hidden.names.create(language="de", text="Evakuierung " * 12)
     make_readout(live_from=ahead(days=1), tags=[hidden])
     make_readout(live_from=ago(days=1), tags=[kept])
     tagging.rename(tag=hidden, name="Quokka evacuation", by=editor)
